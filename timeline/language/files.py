@@ -1,8 +1,4 @@
-"""A language is one file, `data/languages/xx.toml`, found by glob: words and their meanings, no code.
-
-Each stage compiles the section that is its own (`when`, `who`, `where`, `what`, `sentences`, `furniture`) and
-checks it while doing so; a mistake raises `LanguageDataError` naming file and key.
-"""
+"""The language files: found by glob, loaded once, their sections handed to the stages."""
 
 from __future__ import annotations
 

@@ -1,0 +1,149 @@
+"""Where sentences end: one bounded pattern finds the candidates, the `[sentences]` sections veto.
+
+Keys of the section, all optional:
+  titles          stand before a name and never end a sentence; case as written; those of every language count
+  abbreviations   never end a sentence
+  before_numbers  abbreviations only where a number follows ("no. 5"); those of every language count
+  ambiguous       may end a sentence: they do where an opener follows
+  openers         words that begin a sentence after an ambiguous abbreviation, an initial or an acronym
+  ordinals        true where "3." is an ordinal
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.errors import LanguageDataError
+from timeline.language.files import Language, codes, load
+from timeline.model import Span
+
+__all__ = ["sentences"]
+
+LISTS = ("titles", "abbreviations", "before_numbers", "ambiguous", "openers")
+
+# A full stop with the quotes and brackets that close behind it, before a space; an ideographic one; or a
+# full stop whose space was lost between a word in lower case and one with a capital.
+END = re.compile(
+    r"""(?P<stop>[.!?…؟۔।]{1,8})
+        (?P<close>(?:["'”’)\]}›]|[»“](?!\w)|\s{1,2}»(?!\w)){0,4})
+        (?:\[\d{1,3}\]){0,3}
+        (?=\s)
+      | [。！？]{1,8}[」』”’"]{0,3}
+      | (?<=[a-zß-öø-ÿа-яёіїєґ]{3})[.!?](?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-zß-öø-ÿа-яёіїєґ’'])""",
+    re.VERBOSE,
+)
+NEXT = re.compile(r"""\s*[«»"'“”„‘‚‹`(\[{¿¡—–\-•*#@\s]{0,12}(\w{1,30}(?:[-'’]\w{1,30})?)?""")
+WORD_BEFORE = re.compile(r"[\w.\-]+$")
+ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
+ORDINAL = re.compile(r"(?:\d{1,2}\.)?\d{1,2}|[IVXLC]+")
+ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[^\W\d_]|[IVXivx]{1,4})")
+DIGRAPHS = frozenset({"Ch", "Ph", "Sh", "Th", "Ya", "Ye", "Yu", "Zh"})  # initials of two letters
+REACH = 16  # code points: no abbreviation is longer
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    before_numbers: frozenset[str]
+    ambiguous: frozenset[str]
+    openers: frozenset[str]
+    ordinals: bool
+
+
+def _words(language: Language, key: str) -> list[str]:
+    words = language.section("sentences").get(key, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise LanguageDataError(
+            f"data/languages/{language.code}.toml", f"[sentences] {key} is not a list of words", "Correct it."
+        )
+    return words
+
+
+def _checked(language: Language) -> Language:
+    if unknown := set(language.section("sentences")) - {*LISTS, "ordinals"}:
+        raise LanguageDataError(
+            f"data/languages/{language.code}.toml",
+            f"[sentences] has an unknown key: {min(unknown)}",
+            f"Known keys: {', '.join(LISTS)}, ordinals.",
+        )
+    return language
+
+
+def _bare(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold().removesuffix(".") for word in words)
+
+
+@cache
+def _rules(language: Language | None) -> Rules:
+    """The rules of one language, or of all together where the language is unknown or has none."""
+    every = [_checked(found) for code in codes() if (found := load(code))]
+    own = [_checked(language)] if language and language.section("sentences") else every
+
+    def gather(key: str, languages: list[Language]) -> list[str]:
+        return [word for each in languages for word in _words(each, key)]
+
+    return Rules(
+        titles=frozenset(word.removesuffix(".") for word in gather("titles", every)),
+        abbreviations=_bare(gather("abbreviations", own)),
+        before_numbers=_bare(gather("before_numbers", every)),
+        ambiguous=_bare(gather("ambiguous", own)),
+        openers=_bare(gather("openers", own)),
+        ordinals=any(each.section("sentences").get("ordinals", False) for each in own),
+    )
+
+
+def sentences(text: str, start: int, end: int, language: Language | None) -> tuple[Span, ...]:
+    """The sentences of `text[start:end]`, without the white space around them; a stretch without any is ()."""
+    return tuple(_cut(text, start, end, _rules(language)))
+
+
+def _cut(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    for match in END.finditer(text, start, end):
+        stop = match.end()
+        following = NEXT.match(text, stop, end)
+        if following is None or following.end() >= end and following[1] is None:
+            break
+        word = following[1]
+        if word is not None and word.islower():
+            continue
+        if match["stop"] == "." and _held(text, start, match.start(), match["close"], word, rules):
+            continue
+        yield Span(start, stop)
+        start = stop
+        while text[start].isspace():
+            start += 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _held(text: str, start: int, dot: int, close: str, following: str | None, rules: Rules) -> bool:
+    """Does this full stop belong to the word before it, so that the sentence goes on?"""
+    if close and close[0] not in ")]}":
+        return False
+    found = WORD_BEFORE.search(text[max(start, dot - REACH) : dot])
+    if found is None:
+        return False
+    word = found[0]
+    if dot - start < REACH and ENUMERATOR.fullmatch(text, start, dot):
+        return True
+    folded = word.casefold()
+    if word in rules.titles or folded in rules.abbreviations:
+        return True
+    if folded in rules.before_numbers and following is not None and following[0].isdigit():
+        return True
+    unsure = (
+        folded in rules.ambiguous
+        or (len(word) == 1 and word.isupper())
+        or word in DIGRAPHS
+        or ACRONYM.fullmatch(word) is not None
+        or (rules.ordinals and ORDINAL.fullmatch(word) is not None)
+    )
+    return unsure and (following is None or following.casefold() not in rules.openers)
