@@ -7,7 +7,8 @@ Each stage compiles the section that is its own and checks it while doing so; a 
 `LanguageDataError` naming file and key.
 """
 
+from timeline.language.detection import canonical, detect, for_article
 from timeline.language.files import Language, codes, load
 from timeline.language.paragraphs import segment
 
-__all__ = ["Language", "codes", "load", "segment"]
+__all__ = ["Language", "canonical", "codes", "detect", "for_article", "load", "segment"]

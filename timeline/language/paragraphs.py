@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from timeline.language.files import Language
 from timeline.language.sentences import sentences
@@ -74,25 +75,27 @@ def _wrapped_at(text: str, block: list[Span]) -> int:
     width = max(line.end - line.start for line in block)
     if not NARROWEST <= width <= WIDEST:
         return 0
-    breaks = list(zip(block, block[1:], strict=False))
-    forced = [line for line, following in breaks if not _fits(text, line, following, width)]
+    breaks = list(pairwise(block))
+    forced = [(line, following) for line, following in breaks if not _fits(text, line, following, width)]
     if len(forced) < 0.6 * len(breaks):
         return 0
-    open_ended = sum(not FINAL.search(text, max(line.start, line.end - 8), line.end) for line in forced)
-    return width if open_ended > 0.5 * len(forced) else 0
+    open_ended = sum(not _final(text, line) for line, _ in forced)
+    carried_on = sum(_lower(text, following) for _, following in forced)
+    return width if open_ended > 0.5 * len(forced) and carried_on > 0.3 * len(forced) else 0
 
 
 def _joined(text: str, block: list[Span], width: int) -> Iterator[list[Span]]:
-    """The paragraphs of a block, as lists of its lines. `width` is that of the text's wrapped blocks, or 0."""
+    """The paragraphs of a block, as lists of its lines. `width` is that of the text's wrapped blocks."""
     own = _wrapped_at(text, block) if len(block) > 2 else 0
-    if len(block) == 2 and _carried_over(text, *block, width):
+    if len(block) == 2 and _carried_over(text, block[0], block[1], width):
         own = block[0].end - block[0].start
     if not own:
         yield from ([line] for line in block)
         return
     paragraph = [block[0]]
-    for line, following in zip(block, block[1:], strict=False):
-        if _fits(text, line, following, own) or BULLET.match(text, following.start):
+    for line, following in pairwise(block):
+        indented = _indented(text, following) and not _indented(text, line)
+        if indented or _fits(text, line, following, own) or BULLET.match(text, following.start):
             yield paragraph
             paragraph = []
         paragraph.append(following)
@@ -102,8 +105,18 @@ def _joined(text: str, block: list[Span], width: int) -> Iterator[list[Span]]:
 def _carried_over(text: str, line: Span, following: Span, width: int) -> bool:
     """Two lines alone say little: the first must be full and the second go on in mid-sentence."""
     length = line.end - line.start
-    return (
-        (width - 15 < length <= WIDEST if width else NARROWEST <= length <= WIDEST)
-        and (text[following.start].islower() or bool(width))
-        and not FINAL.search(text, max(line.start, line.end - 8), line.end)
-    )
+    full = width - 15 < length <= width if width else NARROWEST <= length <= WIDEST
+    return full and _lower(text, following) and not _final(text, line)
+
+
+def _final(text: str, line: Span) -> bool:
+    return FINAL.search(text, max(line.start, line.end - 8), line.end) is not None
+
+
+def _lower(text: str, line: Span) -> bool:
+    """Does the line go on in lower case, or in a script that has none?"""
+    return not text[line.start].isupper() and text[line.start].isalpha()
+
+
+def _indented(text: str, line: Span) -> bool:
+    return text[max(0, line.start - 2) : line.start].endswith(("  ", "\t"))

@@ -97,7 +97,7 @@ def _rules(language: Language | None) -> Rules:
 
 
 def sentences(text: str, start: int, end: int, language: Language | None) -> tuple[Span, ...]:
-    """The sentences of `text[start:end]`, without the white space around them; a stretch without any is ()."""
+    """The sentences of `text[start:end]`, without the white space around them."""
     return tuple(_cut(text, start, end, _rules(language)))
 
 
@@ -109,7 +109,7 @@ def _cut(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
     for match in END.finditer(text, start, end):
         stop = match.end()
         following = NEXT.match(text, stop, end)
-        if following is None or following.end() >= end and following[1] is None:
+        if following is None or (following.end() >= end and following[1] is None):
             break
         word = following[1]
         if word is not None and word.islower():
