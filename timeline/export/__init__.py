@@ -1,1 +1,31 @@
+"""What leaves Timeline: one module per format, all with the same face.
 
+An exporter turns rows, in the order given, and the `Sheet` round them into the bytes of a file. The command
+line, the page and the tests loop over `EXPORTERS`. To add a format: a module with an `EXPORTER`, a line in
+the table below, a line in the README.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from timeline.errors import UsageError
+from timeline.export import csv, jsonl, parquet
+from timeline.export.face import Exporter, Sheet
+from timeline.export.file import save
+
+__all__ = ["EXPORTERS", "Exporter", "Sheet", "for_path", "save"]
+
+EXPORTERS: dict[str, Exporter] = {
+    exporter.name: exporter for exporter in (csv.EXPORTER, jsonl.EXPORTER, parquet.EXPORTER)
+}
+
+
+def for_path(path: str | Path) -> Exporter:
+    """The exporter whose suffix a file has; `UsageError` names those there are."""
+    suffix = Path(path).suffix.lower()
+    for exporter in EXPORTERS.values():
+        if exporter.suffix == suffix:
+            return exporter
+    known = ", ".join(exporter.suffix for exporter in EXPORTERS.values())
+    raise UsageError(f"'{path}'", f"no format has the suffix '{suffix}'", f"Known are {known}.")

@@ -1,0 +1,39 @@
+"""The one face of all formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["Exporter", "Sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands round the rows.
+
+    `words` is the filter said in words, for formats that a person reads. `raw` leaves cells as they are, even
+    those that a spreadsheet would take for a formula. `options` is what the view knows beyond the rows
+    (lanes, window, size), for pictures.
+    """
+
+    title: str = ""
+    words: str = ""
+    language: str = "en"
+    raw: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: its name on the command line and the page, and `write`, from rows to the bytes of a file."""
+
+    name: str
+    label: str
+    suffix: str
+    mime: str
+    write: Callable[[pd.DataFrame, Sheet], bytes]
+    picture: bool = False
