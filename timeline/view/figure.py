@@ -1,0 +1,236 @@
+"""The picture as a Plotly figure: the scene's ink, one pixel of layout for one unit of both axes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from timeline.view.density import Density
+from timeline.view.layout import Layout
+from timeline.view.scene import Line, Rectangle, Symbol, Words, scene
+from timeline.view.style import FONTS, SMALL, THEMES, Theme, safe
+from timeline.view.text import fit
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+__all__ = ["density_figure", "figure"]
+
+_ALIGN = {"start": "middle right", "middle": "middle center", "end": "middle left"}
+_HOVER = 420.0  # pixels of a title shown on hover
+
+
+def figure(layout: Layout, *, theme: str = "light", caption: str | None = None) -> Figure:
+    """Exactly `layout`, of its width and height. Traces with events carry `customdata` = event_id.
+
+    `caption` stands in the picture in place of the layout's own. Both axes count pixels:
+    `layout.scale.date(x)` is the day under x.
+    """
+    if caption is not None:
+        layout = layout.captioned(caption)
+    colours = THEMES[theme]
+    items = scene(layout, colours)
+    traces = _lines([item for item in items if isinstance(item, Line)])
+    traces += _symbols([item for item in items if isinstance(item, Symbol)])
+    traces += _texts([item for item in items if isinstance(item, Words)])
+    shapes = [_shape(item) for item in items[1:] if isinstance(item, Rectangle)]
+    return _made(traces, shapes, layout.width, layout.height, colours)
+
+
+def density_figure(
+    density: Density,
+    range: tuple[Any, Any] | None = None,
+    *,
+    width: int = 1200,
+    height: int = 72,
+    theme: str = "light",
+) -> Figure:
+    """The overview strip: one bar a stretch of days, `customdata` = [first day, last day] in ISO.
+
+    Its x axis is one of dates, so that a box drawn on it is a range of days; `range` is drawn as chosen.
+    """
+    from plotly.graph_objects import Figure
+
+    colours = THEMES[theme]
+    stretches = list(zip(density.edges, density.edges[1:], density.counts, strict=False))
+    inside = [range is None or (first <= range[1] and last > range[0]) for first, last, _ in stretches]
+    bars = {
+        "type": "bar",
+        "x": [first.isoformat() for first, _, _ in stretches],
+        "width": [(last - first).days * 86_400_000.0 for first, last, _ in stretches],
+        "offset": 0,
+        "y": [count for _, _, count in stretches],
+        "customdata": [[first.isoformat(), _before(last).isoformat()] for first, last, _ in stretches],
+        "marker": {
+            "color": [colours.tones["cooperation"] if i else colours.strong for i in inside],
+            "line": {"width": 0},
+        },
+        "hoverinfo": "skip",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    figure = Figure(data=[bars], layout=_base(width, height, colours), skip_invalid=False)
+    edges = (density.edges[0].isoformat(), density.edges[-1].isoformat())
+    font = {"family": FONTS, "size": SMALL, "color": colours.muted}
+    figure.update_layout(
+        margin={"l": 16, "r": 16, "t": 4, "b": 20},
+        bargap=0.08,
+        dragmode="select",
+        selectdirection="h",
+        xaxis={
+            "type": "date",
+            "range": edges,
+            "fixedrange": True,
+            "showgrid": False,
+            "tickfont": font,
+            "nticks": 8,
+        },
+        yaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [0, max(density.counts, default=0.0) * 1.05 or 1.0],
+        },
+    )
+    return figure
+
+
+def _before(day: Any) -> Any:
+    return type(day).fromordinal(max(day.toordinal() - 1, 1))
+
+
+def _lines(items: list[Line]) -> list[dict[str, Any]]:
+    """One trace for all lines of one look that follow each other: pieces with gaps between them."""
+    grouped: dict[tuple[str, float, bool], list[Line]] = defaultdict(list)
+    for item in items:
+        grouped[(item.colour, item.width, item.dashed)].append(item)
+    traces = []
+    for (colour, width, dashed), lines in grouped.items():
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for line in lines:
+            xs += [round(line.x0, 2), round(line.x1, 2), None]
+            ys += [round(line.y0, 2), round(line.y1, 2), None]
+        style = {"color": colour, "width": round(width, 2), "dash": "2px,3px" if dashed else "solid"}
+        traces.append(
+            {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": style, "hoverinfo": "skip"}
+        )
+    return traces
+
+
+def _symbols(items: list[Symbol]) -> list[dict[str, Any]]:
+    quiet = [item for item in items if not item.event_id]
+    loud = [item for item in items if item.event_id]
+    return [_marker(part) for part in (quiet, loud) if part]
+
+
+def _marker(items: list[Symbol]) -> dict[str, Any]:
+    hollow = [item.shape.endswith("-open") or item.shape == "ring" for item in items]
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(item.x, 2) for item in items],
+        "y": [round(item.y, 2) for item in items],
+        "marker": {
+            "symbol": ["circle" if i.shape == "ring" else i.shape.removesuffix("-open") for i in items],
+            "size": [round(item.size, 2) for item in items],
+            "color": [item.fill if open_ else item.colour for item, open_ in zip(items, hollow, strict=True)],
+            "line": {
+                "color": [item.colour for item in items],
+                "width": [
+                    round(item.size * 0.17, 2) if open_ else 0
+                    for item, open_ in zip(items, hollow, strict=True)
+                ],
+            },
+            "opacity": 1,
+        },
+        "hoverinfo": "skip",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    if items[0].event_id:
+        trace["customdata"] = [item.event_id for item in items]
+        trace["hoverinfo"] = "text"
+        trace["hovertext"] = [safe(fit(item.told, SMALL, _HOVER)) for item in items]
+    return trace
+
+
+def _texts(items: list[Words]) -> list[dict[str, Any]]:
+    quiet = [item for item in items if not item.event_id]
+    loud = [item for item in items if item.event_id]
+    return [_written(part) for part in (quiet, loud) if part]
+
+
+def _written(items: list[Words]) -> dict[str, Any]:
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [round(item.x, 2) for item in items],
+        "y": [round(item.y, 2) for item in items],
+        "text": [safe(item.text) for item in items],
+        "textposition": [_ALIGN[item.anchor] for item in items],
+        "textfont": {
+            "family": FONTS,
+            "size": [round(item.size, 2) for item in items],
+            "color": [item.colour for item in items],
+            "weight": [600 if item.bold else 400 for item in items],
+        },
+        "hoverinfo": "skip",
+        "selected": {"textfont": {}},
+        "unselected": {"textfont": {}},
+    }
+    if items[0].event_id:
+        trace["customdata"] = [item.event_id for item in items]
+        trace["hoverinfo"] = "none"
+    return trace
+
+
+def _shape(item: Rectangle) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "xref": "x",
+        "yref": "y",
+        "x0": round(item.x, 2),
+        "y0": round(item.y, 2),
+        "x1": round(item.x + item.width, 2),
+        "y1": round(item.y + item.height, 2),
+        "fillcolor": item.colour,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+def _base(width: float, height: float, theme: Theme) -> dict[str, Any]:
+    """Every default of ours: an empty template, so that nothing imported elsewhere changes the picture."""
+    return {
+        "template": {"layout": {}, "data": {}},
+        "width": round(width),
+        "height": round(height),
+        "autosize": False,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "paper_bgcolor": theme.paper,
+        "plot_bgcolor": theme.paper,
+        "font": {"family": FONTS, "color": theme.ink},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": theme.paper,
+            "bordercolor": theme.strong,
+            "font": {"family": FONTS, "size": SMALL, "color": theme.ink},
+            "namelength": 0,
+        },
+        "dragmode": False,
+    }
+
+
+def _made(
+    traces: list[dict[str, Any]], shapes: list[dict[str, Any]], width: float, height: float, theme: Theme
+) -> Figure:
+    from plotly.graph_objects import Figure
+
+    axis = {"visible": False, "fixedrange": True, "autorange": False}
+    layout = _base(width, height, theme) | {
+        "shapes": shapes,
+        "xaxis": axis | {"range": [0, round(width)]},
+        "yaxis": axis | {"range": [round(height), 0]},
+    }
+    return Figure(data=traces, layout=layout)

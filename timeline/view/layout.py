@@ -1,0 +1,183 @@
+"""The one computation of where everything stands: lanes, marks, labels, axis, legend, in pixels.
+
+Every picture, on screen or in a file, is drawn from this. Same frame and options, same layout. x counts from
+the picture's left edge, y from the top of the body: the caption's `top` pixels stand above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from timeline.errors import UsageError
+from timeline.view.axis import Scale, Tick, span, ticks
+from timeline.view.bands import Bar, Lane, Mark, bands_of_bars, bands_of_marks, column
+from timeline.view.lanes import GROUPINGS, groups
+from timeline.view.margins import Entry, Note, Reference, foot, references
+from timeline.view.marks import days, facts
+from timeline.view.style import CAPTION, LINE, plain
+from timeline.view.text import wrap
+from timeline.view.words import words
+
+__all__ = ["MOST_MARKS", "Layout", "layout"]
+
+MOST_MARKS = 2000  # events; beyond, the picture shows density
+NARROW = 640  # pixels; below, lane names stand above their lane
+AXIS = 46.0
+EDGE = 16.0
+TALLEST = 960.0  # the lanes of a picture whose height is not fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole picture. `shown` events of the frame stand in it; `earlier`, `later`, `undated` do not.
+
+    The lanes reach from `axis_y` to `bottom`; what follows has its y counted from `bottom`: `notes`, `legend`
+    and the words of `references` at `reference_y`.
+    """
+
+    width: float
+    height: float
+    top: float
+    size: float
+    language: str
+    caption: tuple[str, ...]
+    scale: Scale
+    narrow: bool
+    edge: float
+    axis_y: float
+    bottom: float
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    references: tuple[Reference, ...]
+    reference_y: float
+    notes: tuple[Note, ...]
+    legend: tuple[Entry, ...]
+    message: str
+    shown: int
+    earlier: int
+    later: int
+    undated: int
+
+    @property
+    def dense(self) -> bool:
+        """Whether bars of density stand for the marks."""
+        return bool(self.bars)
+
+    @property
+    def range(self) -> tuple[date, date]:
+        """First and last day shown."""
+        return date.fromordinal(self.scale.first), date.fromordinal(self.scale.last)
+
+    def captioned(self, caption: str) -> Layout:
+        """The same picture under another sentence."""
+        lines, top = _caption(caption, self.width, self.edge, self.size)
+        return replace(self, caption=lines, top=top, height=self.height - self.top + top)
+
+
+def layout(
+    frame: pd.DataFrame,
+    *,
+    lanes: str = "actor",
+    range: tuple[date | None, date | None] | None = None,
+    width: int = 1200,
+    height: int | None = None,
+    size: float = 1.0,
+    lane_order: str | Sequence[str] = "count",
+    max_lanes: int = 12,
+    max_marks: int = MOST_MARKS,
+    selected: str | None = None,
+    language: str = "en",
+    caption: str = "",
+    today: date | None = None,
+) -> Layout:
+    """Where everything of `frame` stands in a picture `width` pixels wide.
+
+    `range` is inclusive; None, or None on a side, shows what `focus` finds there. `height` in pixels fixes
+    the picture's; else it is as tall as its lanes need. `size` scales all type. `selected` is an event_id.
+    """
+    if lanes not in GROUPINGS:
+        raise UsageError(f"lanes by {lanes!r}", "no such grouping", f"Choose one of {', '.join(GROUPINGS)}.")
+    said = words(language)
+    edge = EDGE * size
+    lines, top = _caption(caption, width, edge, size)
+    bounds = days(frame)
+    first, last = span(bounds, range)
+    early = bounds.dated & (bounds.last < first) & ~bounds.open_end
+    late = bounds.dated & (bounds.first > last) & ~bounds.open_start
+    seen = frame[bounds.dated & ~early & ~late]
+    undated = int((~bounds.dated).sum())
+    grouped, keys = groups(seen, lanes, lane_order, max_lanes, said)
+    narrow = width < NARROW
+    names = 0.0 if narrow or lanes == "none" else column(grouped, width, size)
+    scale = Scale(first, last, edge + names, width - edge)
+    told = facts(seen, language, keys) if len(seen) <= max_marks else []
+    marked = references(seen["published"], scale, said, today, size)
+    below = foot(
+        told,
+        marked,
+        scale,
+        said,
+        edge=edge,
+        width=width,
+        size=size,
+        earlier=(int(early.sum()), _year(int(bounds.first[early].min(initial=first)))),
+        later=(int(late.sum()), _year(int(bounds.last[late].max(initial=last)))),
+        undated=undated,
+    )
+    fixed = None if height is None else height - top - AXIS * size - below.height - edge
+    message = ""
+    laid: tuple[Lane, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    if told:
+        laid, marks = bands_of_marks(
+            grouped, told, scale, fixed, TALLEST * size, AXIS * size, size, narrow, selected
+        )
+    elif len(seen):
+        laid, bars = bands_of_bars(grouped, keys, seen, scale, fixed, AXIS * size, size, narrow)
+        message = said.say("dense", len(seen))
+    else:
+        message = said.say("empty")
+    bottom = laid[-1].y + laid[-1].height if laid else AXIS * size + (fixed or 160.0 * size)
+    return Layout(
+        width=float(width),
+        height=float(height) if height else top + bottom + below.height + edge,
+        top=top,
+        size=size,
+        language=language,
+        caption=lines,
+        scale=scale,
+        narrow=narrow,
+        edge=edge,
+        axis_y=AXIS * size,
+        bottom=bottom,
+        lanes=laid,
+        marks=marks,
+        bars=bars,
+        ticks=ticks(scale, said, size),
+        references=marked,
+        reference_y=below.reference_y,
+        notes=below.notes,
+        legend=below.legend,
+        message=message,
+        shown=len(seen),
+        earlier=int(early.sum()),
+        later=int(late.sum()),
+        undated=undated,
+    )
+
+
+def _caption(caption: str, width: float, edge: float, size: float) -> tuple[tuple[str, ...], float]:
+    """The caption's lines and the height they take."""
+    lines = wrap(plain(caption), CAPTION * size, width - 2 * edge, 3, bold=True) if caption.strip() else ()
+    return lines, (len(lines) * CAPTION * LINE + 20.0) * size if lines else 4.0 * size
+
+
+def _year(ordinal: int) -> int:
+    return date.fromordinal(ordinal).year

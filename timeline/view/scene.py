@@ -1,0 +1,264 @@
+"""The layout as ink: rectangles, lines, symbols and words in pixels and colours, back to front.
+
+Every drawing, Plotly's or a file's, goes through this list, so that all show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.view.bands import Lane, Mark
+from timeline.view.layout import Layout
+from timeline.view.margins import Entry
+from timeline.view.style import BAR, CAPTION, LINE, SMALL, SYMBOL, SYMBOL_VAGUE, SYMBOLS, TEXT, Theme
+from timeline.view.words import words
+
+__all__ = ["Item", "Line", "Rectangle", "Symbol", "Words", "scene"]
+
+FACTS = ("happened", "ongoing")
+STEPS = 14  # of a fading stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    colour: str
+    width: float = 1.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """`shape` is one of style.SYMBOLS' values or "ring"; `fill` is what shows inside a hollow one."""
+
+    x: float
+    y: float
+    shape: str
+    size: float
+    colour: str
+    fill: str
+    event_id: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of words; y is its middle; `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: str = "start"
+    event_id: str = ""
+
+
+Item = Rectangle | Line | Symbol | Words
+
+
+def scene(layout: Layout, theme: Theme) -> list[Item]:
+    """All ink of a layout, back to front, in pixels from the picture's top left corner."""
+    items: list[Item] = [Rectangle(0, 0, layout.width, layout.height, theme.paper)]
+    items.extend(_grid(layout, theme))
+    items.extend(_bars(layout, theme))
+    for mark in layout.marks:
+        items.extend(_stretch(mark, layout, theme))
+    for mark in layout.marks:
+        items.extend(_symbol(mark, layout, theme))
+    items.extend(_words(layout, theme))
+    for entry in layout.legend:
+        items.extend(_entry(entry, layout, theme))
+    return items
+
+
+def blend(colour: str, paper: str, strength: float) -> str:
+    """`colour` thinned over `paper`, 0 to 1, without transparency: so every format agrees."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(paper[1:]), strict=True)
+    return "#" + "".join(f"{round(p + (c - p) * strength):02X}" for c, p in pairs)
+
+
+def _grid(layout: Layout, theme: Theme) -> Iterator[Item]:
+    top, bottom = layout.top + layout.axis_y, layout.top + layout.bottom
+    left, right = layout.edge, layout.width - layout.edge
+    for i, lane in enumerate(layout.lanes):
+        if i % 2 == 0:
+            yield Rectangle(left, layout.top + lane.y, right - left, lane.height, theme.band)
+    for tick in layout.ticks:
+        if not tick.major:
+            yield Line(tick.x, top, tick.x, bottom, theme.line)
+    for tick in layout.ticks:
+        if tick.major and tick.x > layout.scale.left + 1:
+            yield Line(tick.x, top - 40 * layout.size, tick.x, bottom, theme.strong)
+    yield Line(layout.scale.left, top, layout.scale.right, top, theme.strong)
+    yield Line(left, bottom, right, bottom, theme.strong)
+    for reference in layout.references:
+        if reference.line:
+            yield Line(
+                reference.x, top, reference.x, bottom + 5 * layout.size, theme.strong, 1.0, dashed=True
+            )
+        else:
+            yield Line(
+                reference.x, bottom - 3 * layout.size, reference.x, bottom + 4 * layout.size, theme.muted
+            )
+
+
+def _bars(layout: Layout, theme: Theme) -> Iterator[Item]:
+    for bar in layout.bars:
+        colour = theme.tones["cooperation"]
+        width = max(bar.x1 - bar.x0 - 1, 1.0)
+        yield Rectangle(bar.x0, layout.top + bar.y - bar.height, width, bar.height, colour)
+
+
+def _stretch(mark: Mark, layout: Layout, theme: Theme) -> Iterator[Item]:
+    y, size = layout.top + mark.y, layout.size
+    colour = theme.tones[mark.tone]
+    match mark.form:
+        case "within":
+            yield from _within(mark, y, size, colour, theme)
+        case "about":
+            yield from _fading(mark.x0, mark.x, y, BAR * 1.4 * size, colour, theme, 0.05, 0.4)
+            yield from _fading(mark.x, mark.x1, y, BAR * 1.4 * size, colour, theme, 0.4, 0.05)
+        case "duration" | "open":
+            solid = mark.status in FACTS
+            x0, x1 = mark.x0, mark.x1
+            reach = 0.65 * (x1 - x0) if mark.form == "open" else min(24 * size, 0.4 * (x1 - x0))
+            if mark.fades[0]:
+                yield from _fading(x0, x0 + reach, y, BAR * size, colour, theme, 0.06, 1.0 if solid else 0.5)
+                x0 += reach
+            if mark.fades[1]:
+                yield from _fading(x1 - reach, x1, y, BAR * size, colour, theme, 1.0 if solid else 0.5, 0.06)
+                x1 -= reach
+            if x1 > x0 and mark.x1 - mark.x0 > SYMBOL * size:
+                yield Line(x0, y, x1, y, colour, BAR * size)
+                if not solid:
+                    yield Line(x0 + 1.2 * size, y, x1 - 1.2 * size, y, theme.paper, (BAR - 2.4) * size)
+
+
+def _within(mark: Mark, y: float, size: float, colour: str, theme: Theme) -> Iterator[Item]:
+    """A pale band between brackets: somewhere in here."""
+    half, foot = 7.5 * size, 4 * size
+    pale, edge = blend(colour, theme.paper, 0.13), blend(colour, theme.paper, 0.75)
+    yield Line(mark.x0, y, mark.x1, y, pale, 2 * half)
+    for x, inward, cut in ((mark.x0, foot, mark.fades[0]), (mark.x1, -foot, mark.fades[1])):
+        if not cut:
+            inner = x + (0.5 if inward > 0 else -0.5)
+            yield Line(inner, y - half, inner, y + half, edge, 1.2 * size)
+            yield Line(x, y - half, x + inward, y - half, edge, 1.2 * size)
+            yield Line(x, y + half, x + inward, y + half, edge, 1.2 * size)
+
+
+def _fading(
+    x0: float, x1: float, y: float, width: float, colour: str, theme: Theme, start: float, end: float
+) -> Iterator[Item]:
+    step = (x1 - x0) / STEPS
+    for i in range(STEPS):
+        strength = start + (end - start) * (i + 0.5) / STEPS
+        yield Line(x0 + i * step, y, x0 + (i + 1) * step, y, blend(colour, theme.paper, strength), width)
+
+
+def _symbol(mark: Mark, layout: Layout, theme: Theme) -> Iterator[Item]:
+    y, size = layout.top + mark.y, layout.size
+    if mark.form == "more":
+        yield Words(mark.x, y, mark.text, SMALL * size, theme.muted, anchor="middle", event_id=mark.event_id)
+        return
+    across = (SYMBOL if mark.form in ("point", "duration") else SYMBOL_VAGUE) * size
+    if mark.selected:
+        yield Symbol(mark.x, y, "ring", across + 9 * size, theme.accent, theme.halo)
+    shape = SYMBOLS.get(mark.status, "circle")
+    yield Symbol(mark.x, y, shape, across, theme.tones[mark.tone], theme.paper, mark.event_id, mark.text)
+
+
+def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
+    top, size = layout.top, layout.size
+    for i, line in enumerate(layout.caption):
+        y = (10 + CAPTION * LINE * (i + 0.5)) * size
+        yield Words(layout.edge, y, line, CAPTION * size, theme.ink, bold=True)
+    for tick in layout.ticks:
+        y = top + layout.axis_y - (32 if tick.major else 12) * size
+        if tick.major:
+            inset = 6 * size if tick.x > layout.scale.left + 1 else 0.0
+            yield Words(tick.x + inset, y, tick.text, TEXT * size, theme.ink, bold=True)
+        else:
+            yield Words(tick.x + 4 * size, y, tick.text, SMALL * size, theme.muted)
+    for lane in layout.lanes:
+        yield from _lane(lane, layout, theme)
+    for mark in layout.marks:
+        if mark.label:
+            label = mark.label
+            for i, line in enumerate(label.lines):
+                y = top + label.y + i * label.leading
+                yield Words(label.x, y, line, TEXT * size, theme.ink, mark.selected, event_id=mark.event_id)
+    for reference in layout.references:
+        if reference.text:
+            y = top + layout.bottom + layout.reference_y
+            yield Words(reference.text_x, y, reference.text, SMALL * size, theme.muted)
+    for note in layout.notes:
+        anchor = "start" if note.side == "left" else "end"
+        yield Words(note.x, top + layout.bottom + note.y, note.text, SMALL * size, theme.muted, anchor=anchor)
+    if layout.message:
+        y = top + (layout.bottom + layout.axis_y) / 2 if not layout.lanes else top + layout.bottom + 12 * size
+        x = (layout.scale.left + layout.scale.right) / 2
+        yield Words(x, y, layout.message, TEXT * size, theme.muted, anchor="middle")
+
+
+def _lane(lane: Lane, layout: Layout, theme: Theme) -> Iterator[Item]:
+    if not lane.lines:
+        return
+    size = layout.size
+    inset = 10 * size
+    block = (len(lane.lines) - 1) * TEXT * LINE * size
+    first = layout.top + lane.name_y
+    if not layout.narrow and lane.height < block + 2 * TEXT * size + 14 * size:
+        first = layout.top + lane.y + (lane.height - block) / 2
+    for i, line in enumerate(lane.lines):
+        yield Words(
+            layout.edge + inset, first + i * TEXT * LINE * size, line, TEXT * size, theme.ink, bold=True
+        )
+    right = layout.width - layout.edge - inset if layout.narrow else layout.scale.left - inset
+    yield Words(
+        right, first, words(layout.language).number(lane.count), SMALL * size, theme.muted, anchor="end"
+    )
+
+
+def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
+    size = layout.size
+    y = layout.bottom + entry.y
+    wide = 24 * size
+    neutral = "other"
+    if entry.kind == "form" and entry.key != "point":
+        x = entry.x + (wide / 2 if entry.key in ("within", "about") else SYMBOL * size / 2)
+        sample = Mark(("",), "", "", entry.key, "happened", neutral, x, y, entry.x, entry.x + wide)
+        if entry.key == "open":
+            sample = Mark(("",), "", "", "open", "happened", neutral, x, y, entry.x, sample.x1, (False, True))
+        yield from _stretch(sample, layout, theme)
+        yield from _symbol(sample, layout, theme)
+        text_x = entry.x + 30 * size
+    else:
+        x = entry.x + SYMBOL * size / 2
+        text_x = entry.x + 18 * size
+        at = layout.top + y
+        match entry.kind:
+            case "tone":
+                across = 9 * size
+                yield Rectangle(x - across / 2, at - across / 2, across, across, theme.tones[entry.key])
+            case "reference":
+                yield Line(x, at - 6 * size, x, at + 6 * size, theme.muted, 1.0, dashed=True)
+            case _:
+                shape = SYMBOLS.get(entry.key, "circle")
+                yield Symbol(x, at, shape, SYMBOL * size, theme.tones[neutral], theme.paper)
+    yield Words(text_x, layout.top + y, entry.text, SMALL * size, theme.muted)

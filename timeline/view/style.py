@@ -1,0 +1,116 @@
+"""How everything drawn looks: fonts, sizes, colours, symbols; and how an article's words become safe ink."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+__all__ = ["CONFIG", "FONTS", "SYMBOLS", "THEMES", "TONES", "Theme", "plain", "safe", "tone"]
+
+# Noto first: it has every script. The rest are its kin for machines without it.
+FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, sans-serif"
+
+# Sizes at scale 1, in pixels: one step for everything that is read, one above, one below.
+CAPTION, TEXT, SMALL = 16.0, 13.0, 11.0
+LINE = 1.25  # line height of a label, in ems
+ROW = 21.0  # the pitch of rows inside a lane
+SYMBOL, SYMBOL_VAGUE = 11.0, 8.0  # a day that is known; a day that is not
+BAR = 7.0  # thickness of what lasted
+
+# Shape says status: filled is told as fact, hollow is not (yet), a cross is denied.
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "happened": "circle",
+        "ongoing": "triangle-right",
+        "planned": "circle-open",
+        "alleged": "diamond-open",
+        "hypothetical": "square-open",
+        "denied": "x",
+    }
+)
+
+# PLOVER's classes folded to two hues and a neutral: what brings actors together, what sets them apart.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+TONES = ("cooperation", "conflict", "other")
+
+
+def tone(kind: str | None) -> str:
+    """cooperation, conflict or other."""
+    if kind is None or kind == "OTHER":
+        return "other"
+    return "cooperation" if kind in _TOGETHER else "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours. `ink` is read, `muted` is read second, `line` and `band` are felt; `tones` are the hues."""
+
+    paper: str
+    band: str
+    line: str
+    strong: str
+    muted: str
+    ink: str
+    accent: str
+    halo: str
+    tones: Mapping[str, str]
+
+
+# Hues are Okabe–Ito's, at least 3:1 on their paper; they differ in lightness too, so that grey prints read.
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {
+        "light": Theme(
+            paper="#FFFFFF",
+            band="#F6F7F9",
+            line="#E6E8EC",
+            strong="#C9CDD4",
+            muted="#5F6773",
+            ink="#1B2026",
+            accent="#1B2026",
+            halo="#FCE9C4",
+            tones={"cooperation": "#005B8E", "conflict": "#D55E00", "other": "#6B7280"},
+        ),
+        "dark": Theme(
+            paper="#0E1117",
+            band="#151A22",
+            line="#242A34",
+            strong="#3C4452",
+            muted="#9AA3B0",
+            ink="#ECEEF2",
+            accent="#FFFFFF",
+            halo="#4A3A14",
+            tones={"cooperation": "#56A9DC", "conflict": "#E8762C", "other": "#9AA3B0"},
+        ),
+    }
+)
+
+# For st.plotly_chart and to_html: nothing leaves the machine, nothing is read as maths, the range is ours.
+CONFIG: Mapping[str, Any] = MappingProxyType(
+    {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "doubleClick": False,
+        "plotlyServerURL": "",
+        "responsive": False,
+        "scrollZoom": False,
+        "showSendToCloud": False,
+        "typesetMath": False,
+    }
+)
+
+# Controls, line separators and the marks that turn the direction of the text around them.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+
+
+def plain(text: str) -> str:
+    """One line of an article's words without controls, directional overrides or runs of spaces."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+def safe(text: str) -> str:
+    """An article's words for Plotly, which reads markup, entities and `$…$`: shown, never obeyed."""
+    return html.escape(plain(text)).replace("$", "&#36;")
