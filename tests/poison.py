@@ -1,0 +1,32 @@
+"""Documents that misbehave when they are extracted, and an extraction that lets them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from sample_rows import sample_pairs
+
+from timeline.model import Article, Event
+
+EVENTS = sample_pairs()[0][1]
+
+
+def extract(article: Article) -> Sequence[Event]:
+    """Does what the text says."""
+    match article.text:
+        case "raise":
+            raise ValueError("bad\ndocument")
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "abort":
+            os._exit(7)
+        case "memory":
+            raise MemoryError
+        case "deep":
+            return extract(article)
+        case "hang":
+            time.sleep(3600)
+    return EVENTS

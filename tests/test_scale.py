@@ -1,0 +1,64 @@
+"""Many documents: one that misbehaves costs the others nothing, and order does not depend on workers."""
+
+from __future__ import annotations
+
+import poison
+import pytest
+
+from timeline import scale
+from timeline.model import Article
+
+POISON = {
+    "raise": "error",
+    "kill": "error",
+    "abort": "error",
+    "memory": "error",
+    "deep": "error",
+    "hang": "timeout",
+}
+
+
+def documents(count: int) -> list[Article]:
+    """Good ones with poison between them and one that could not be read."""
+    texts = [f"Text {number}." for number in range(count)]
+    for place, text in enumerate([*POISON, ""]):
+        texts[3 * place + 1] = text
+    return [Article(f"d{number}", text) for number, text in enumerate(texts)]
+
+
+def test_poison_documents_come_back_with_a_status_and_all_others_with_their_events() -> None:
+    given = documents(40)
+    got = list(scale.told(given, extract=poison.extract, workers=2, patience=8.0))
+    assert [article.id for article, _ in got] == [article.id for article in given]
+    for article, events in got:
+        assert article.status == POISON.get(article.text, "ok")
+        assert list(events) == ([] if article.text in ("", *POISON) else poison.EVENTS)
+        if article.text in POISON:
+            assert article.reason is not None
+            assert article.id in article.reason
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_result_is_the_same_for_any_number_of_workers(workers: int) -> None:
+    given = [Article(f"d{number}", f"Text {number}.") for number in range(20)]
+    got = scale.told(iter(given), extract=poison.extract, workers=workers)
+    assert list(got) == [(article, poison.EVENTS) for article in given]
+
+
+def test_a_handful_of_documents_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(scale, "_pool", refuse)
+    given = [Article("good", "Text."), Article("bad", "raise")]
+    assert [article.status for article, _ in scale.told(given, extract=poison.extract)] == ["ok", "error"]
+    assert list(scale.told([])) == []
+
+
+def test_no_child_outlives_a_reader_who_stops_early() -> None:
+    import multiprocessing
+
+    results = scale.told(documents(40), extract=poison.extract, workers=2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()

@@ -1,0 +1,107 @@
+"""A filtered view of a collection from words on the command line: the page's own filter, said in words."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+import pandas as pd
+
+from timeline import frame
+from timeline.dashboard.filters import ActorCard, Index, fold
+from timeline.dashboard.state import View, slug
+from timeline.dashboard.strings import speak
+from timeline.dashboard.words import Wording, sentence, sentence_text
+from timeline.errors import UsageError
+from timeline.export import Sheet
+
+__all__ = ["bounds", "select"]
+
+FIELDS = {"kind": "kinds", "status": "statuses", "place": "places", "source": "sources"}
+
+
+def select(
+    events: pd.DataFrame,
+    actors: pd.DataFrame,
+    *,
+    names: Sequence[str] = (),
+    match: str = "any",
+    values: Mapping[str, Sequence[str]] | None = None,
+    text: str = "",
+    since: str | None = None,
+    until: str | None = None,
+) -> tuple[pd.DataFrame, Sheet]:
+    """The rows that a filter shows, dated ones first, and the sheet that says it in words.
+
+    `names` are actors by id or by any of their names; `values` other filters by column (kind, status, place,
+    source). A word that nothing in the collection answers to raises `UsageError` with the nearest there is.
+    """
+    index = Index(events, _cards(actors))
+    known = _names(index, actors)
+    chosen = {FIELDS[column]: _chosen(index, column, words) for column, words in (values or {}).items()}
+    view = View(
+        actors=tuple(dict.fromkeys(_actor(name, known) for name in names)),
+        match=match,
+        text=text,
+        since=bounds(since)[0] if since else None,
+        until=bounds(until)[1] if until else None,
+        **chosen,  # type: ignore[arg-type]
+    )
+    if view.since and view.until and view.since > view.until:
+        raise UsageError(f"from {since} to {until}", "ends before it begins", "Swap the two.")
+    selection = index.select(view)
+    words = sentence_text(sentence(view, selection, Wording(speak("en"), index)))
+    shown = index.frame.iloc[[*selection.dated, *selection.undated]].reset_index(drop=True)
+    return shown, Sheet(words=words)
+
+
+def bounds(text: str) -> tuple[date, date]:
+    """First and last day of a day, month or year written as 2023-04-21, 2023-04 or 2023."""
+    try:
+        match [int(part) for part in text.split("-")]:
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
+            case [year, month]:
+                return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+            case [year, month, day]:
+                return date(year, month, day), date(year, month, day)
+    except ValueError:
+        pass
+    raise UsageError(f"'{text}' is no date", "", "Write a day, month or year: 2023-04-21, 2023-04 or 2023.")
+
+
+def _cards(actors: pd.DataFrame) -> dict[str, ActorCard]:
+    return {
+        row["actor_id"]: ActorCard(row["actor_id"], row["name"], row["kind"], row["state"])
+        for row in frame.rows(actors)
+    }
+
+
+def _names(index: Index, actors: pd.DataFrame) -> dict[str, str]:
+    """Every name an actor goes by, folded, and its id."""
+    known = {fold(label): row["actor_id"] for row in frame.rows(actors) for _, label in row["labels"]}
+    known |= {fold(card.name): actor for actor, card in index.actors.items()}
+    return known | {actor: actor for actor in index.actors}
+
+
+def _actor(name: str, known: Mapping[str, str]) -> str:
+    found = known.get(name) or known.get(fold(name)) or known.get(slug(name))
+    if found is None:
+        raise _unknown("actor", name, fold(name), known)
+    return found
+
+
+def _chosen(index: Index, column: str, words: Iterable[str]) -> tuple[str, ...]:
+    known = {fold(value): value for value in index.column(column)[1]}
+    for word in words:
+        if fold(word) not in known:
+            raise _unknown(column, word, fold(word), known)
+    return tuple(dict.fromkeys(known[fold(word)] for word in words))
+
+
+def _unknown(what: str, given: str, folded: str, known: Mapping[str, str]) -> UsageError:
+    near = dict.fromkeys(known[name] for name in get_close_matches(folded, known, n=3))
+    cure = f"Did you mean {' or '.join(near)}?" if near else ""
+    return UsageError(f"{what} '{given}'", "no event of this collection has it", cure)
