@@ -1,15 +1,42 @@
-.PHONY: run test setup
+# make run    opens the dashboard on the demo articles
+# make test   runs every check there is
+# Both set up what they need in .venv; PYTHON3=... chooses another interpreter than python3.
+.PHONY: run test browser clean
+.DEFAULT_GOAL = run
 VENV = .venv
 PYTHON = $(VENV)/bin/python
+PYTHON3 ?= python3
 
-setup: $(VENV)/.ready
-$(VENV)/.ready: pyproject.toml
-	python3 -m venv $(VENV)
-	$(PYTHON) -m pip install --quiet --editable ".[dev]"
-	touch $@
-
-run: setup
+run: $(VENV)/.runs
 	$(VENV)/bin/timeline serve --demo
 
-test: setup
-	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(PYTHON) -m pytest
+test: $(VENV)/.tests browser
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(PYTHON) -m pytest
+
+# Debian keeps the part of venv that brings pip in a package of its own; the pip outside can stand in for it.
+$(PYTHON):
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Timeline needs Python 3.11 or newer: make PYTHON3=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON3) -m venv $(VENV) >/dev/null 2>&1 || { \
+		$(PYTHON3) -m venv --clear --without-pip $(VENV) && \
+		$(PYTHON3) -m pip --python $(PYTHON) install --quiet pip; } || \
+		{ rm -rf $(VENV); echo "No virtual environment could be made: install python3-venv or python3-pip."; exit 1; }
+
+$(VENV)/.runs: pyproject.toml | $(PYTHON)
+	@echo "Installing Timeline into $(VENV) (a minute or two the first time)"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tests: pyproject.toml | $(PYTHON)
+	@echo "Installing Timeline and its checks into $(VENV) (a minute or two the first time)"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@ $(VENV)/.runs
+
+browser:
+	@.ci/browser
+
+clean:
+	rm -rf $(VENV) dist

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import socket
 import sys
 import threading
@@ -33,11 +34,9 @@ def run(db: str | None, *, demo: bool, port: int | None, browser: bool) -> int:
     print(f"Timeline is at {address}  (Ctrl+C ends it)", flush=True)
     if browser:
         threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
-    from streamlit.web import cli as streamlit
-
     sys.argv = ["streamlit", "run", str(script), *flags(script), f"--server.port={port}"]
     try:
-        streamlit.main()
+        runpy.run_module("streamlit", run_name="__main__")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return 0
