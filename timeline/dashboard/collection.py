@@ -1,0 +1,119 @@
+"""Where the dashboard's data comes from: one store, read once a revision and shared; the demo, private.
+
+`TIMELINE_DB` names the store (a path or database URL; absent: the user's own), `TIMELINE_DEMO=1` opens a
+fresh copy of the demo instead. Only read-only contents are shared between sessions, by store and revision.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+import streamlit as st
+
+from timeline import pipeline, read, resources
+from timeline.dashboard.filters import ActorCard, Index
+from timeline.model import Article, Event
+from timeline.store import Store
+
+__all__ = ["Contents", "contents", "demo_offered", "is_demo", "open_store", "tell"]
+
+
+_reading = Lock()
+_kept: WeakKeyDictionary[Store, tuple[int, Contents]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A collection at one revision: what pages read and never change."""
+
+    index: Index
+    articles: pd.DataFrame
+
+    @property
+    def empty(self) -> bool:
+        return self.articles.empty
+
+
+def is_demo() -> bool:
+    """Whether this server was started on the demo."""
+    return os.environ.get("TIMELINE_DEMO", "") not in ("", "0")
+
+
+def demo_offered() -> bool:
+    """Whether a reader may look at the demo beside the collection of this server."""
+    return not is_demo() and bool(resources.names("samples", ".json"))
+
+
+def open_store(demo: bool) -> Store:
+    """The collection of this server, or this session's own copy of the demo."""
+    if is_demo():
+        return _shared_demo().store
+    if not demo:
+        return _shared(os.environ.get("TIMELINE_DB") or None)
+    if "demo_copy" not in st.session_state:
+        st.session_state.demo_copy = _DemoCopy()
+    copy: _DemoCopy = st.session_state.demo_copy
+    return copy.store
+
+
+def contents(store: Store) -> Contents:
+    """What the store holds now; read again only when its revision has grown."""
+    revision = store.revision()
+    with _reading:
+        if store not in _kept or _kept[store][0] != revision:
+            _kept[store] = revision, _read(store)
+        return _kept[store][1]
+
+
+def tell(article: Article) -> list[Event]:
+    """The events of an article that could be read; none of one that could not."""
+    return pipeline.extract(article) if article.text else []
+
+
+class _DemoCopy:
+    """A store of the demo articles in a folder that goes when the copy goes."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="timeline-demo-")
+        self.store = Store(Path(self._folder.name) / "demo.sqlite")
+        for article, events in _told_demo():
+            self.store.add(article, events)
+
+
+@st.cache_resource(show_spinner=False)
+def _shared(where: str | None) -> Store:
+    return Store(where)
+
+
+@st.cache_resource(show_spinner=False)
+def _shared_demo() -> _DemoCopy:
+    return _DemoCopy()
+
+
+@st.cache_resource(show_spinner=False)
+def _told_demo() -> list[tuple[Article, list[Event]]]:
+    """The demo's articles and events: extracted once a server."""
+    return [(article, tell(article)) for article in _demo_articles()]
+
+
+def _demo_articles() -> Iterator[Article]:
+    folder = resources.folder().joinpath("samples")
+    for name in resources.names("samples", ".json"):
+        yield from read.read(str(folder.joinpath(f"{name}.json")))
+
+
+def _read(store: Store) -> Contents:
+    actors = {
+        row.actor_id: ActorCard(
+            str(row.actor_id), str(row.name), str(row.kind), None if pd.isna(row.state) else str(row.state)
+        )
+        for row in store.actors().itertuples(index=False)
+    }
+    return Contents(Index(store.events(), actors), store.articles())

@@ -1,0 +1,84 @@
+"""The few parts Streamlit lacks, in plain JavaScript that ships with the package and fetches nothing.
+
+chart     watches the picture: its width, and a ring round the open event
+overview  density over the whole span, with the range as a window to draw, move and resize
+listing   the events of the picture as a table
+
+Texts reach them as data and enter the page as text nodes, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+__all__ = ["listing", "overview", "watch_chart"]
+
+
+def _source(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+_chart = st.components.v2.component("timeline_chart", js=_source("chart.js"))
+_overview = st.components.v2.component(
+    "timeline_overview",
+    html='<div data-overview><svg viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true"></svg>'
+    '<div data-range role="slider" tabindex="0" aria-valuemin="0" aria-valuemax="100"></div>'
+    '<div data-ends><span></span><span></span></div></div>',
+    css=_source("overview.css"),
+    js=_source("overview.js"),
+)
+_listing = st.components.v2.component(
+    "timeline_list", html="<div data-list></div>", css=_source("list.css"), js=_source("list.js")
+)
+
+
+def watch_chart(chart: str, *, selected: str | None, width: int, on_width: Callable[[], None]) -> None:
+    """Keep an eye on the chart whose container has key `chart`; its width comes as `watcher.width`."""
+    _chart(
+        key="watcher",
+        data={"chart": chart, "selected": selected, "width": width},
+        on_width_change=on_width,
+        height="content",
+    )
+
+
+def overview(
+    bins: tuple[Sequence[int], Sequence[int]],
+    *,
+    days: int,
+    window: tuple[float, float],
+    ends: Sequence[str],
+    name: str,
+    said: str,
+    on_brush: Callable[[], None],
+) -> None:
+    """The strip. `bins` are counts of all events and of those shown; `window` the range as fractions of the
+    `days` of the span. What is brushed comes as `overview.brushed`: "whole" or first and last day."""
+    data = {
+        "all": list(bins[0]),
+        "shown": list(bins[1]),
+        "days": days,
+        "range": list(window),
+        "ends": list(ends),
+        "name": name,
+        "said": said,
+    }
+    _overview(key="overview", data=data, on_brushed_change=on_brush)
+
+
+def listing(
+    rows: Sequence[dict[str, Any]],
+    *,
+    key: str,
+    name: str,
+    columns: Sequence[str],
+    selected: str | None,
+    on_pick: Callable[[str], None],
+) -> None:
+    """The table; the event picked comes as `<key>.picked`, and `on_pick` is called with the key."""
+    data = {"rows": list(rows), "name": name, "columns": list(columns), "selected": selected}
+    _listing(key=key, data=data, on_picked_change=lambda: on_pick(key))

@@ -1,0 +1,113 @@
+"""The filters above the picture: widgets that show the view and change it, with counts that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from timeline.dashboard import session
+from timeline.dashboard.filters import Index
+from timeline.dashboard.state import MATCHES, MAX_TEXT, View
+from timeline.dashboard.words import Wording
+
+__all__ = ["show"]
+
+FIRST = {"kinds": 130, "statuses": 120, "places": 120, "sources": 130}  # widths in pixels
+FURTHER = ("without", "languages", "precisions", "reviews")
+
+
+def show(index: Index, view: View, wording: Wording) -> None:
+    """Draw one row of filters; a change goes into the view before the page is drawn again."""
+    say = wording.strings
+    counts = index.facets(view)
+    session.seed({"f_text": view.text, "f_match": view.match})
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        st.text_input(
+            say("filter.text"),
+            key="f_text",
+            type="search",
+            icon=":material/search:",
+            placeholder=say("filter.text_hint"),
+            max_chars=MAX_TEXT,
+            label_visibility="collapsed",
+            width=190,
+            on_change=_changed,
+            args=("text", "f_text"),
+        )
+        _facet("actors", counts, view, wording, 210)
+        st.segmented_control(
+            say("filter.match"),
+            MATCHES,
+            key="f_match",
+            required=True,
+            format_func=lambda match: say(f"match.{match}"),
+            help=say("filter.family"),
+            label_visibility="collapsed",
+            on_change=_changed,
+            args=("match", "f_match"),
+        )
+        for field, width in FIRST.items():
+            _facet(field, counts, view, wording, width)
+        with st.popover(say("filter.range"), icon=":material/calendar_month:"):
+            _dates(index, view, wording)
+        further = sum(len(view.values(field)) for field in FURTHER)
+        more = say("filter.more") + (f" ({say.number(further)})" if further else "")
+        with st.popover(more, icon=":material/tune:", key="more"):
+            for field in FURTHER:
+                _facet(field, counts, view, wording, None)
+
+
+def _dates(index: Index, view: View, wording: Wording) -> None:
+    say = wording.strings
+    first, last = session.limits(index, view)
+    session.seed({"f_since": view.since, "f_until": view.until})
+    for field in ("since", "until"):
+        st.date_input(
+            say(f"filter.{field}"),
+            key=f"f_{field}",
+            min_value=first,
+            max_value=last,
+            format="DD/MM/YYYY",
+            on_change=_changed,
+            args=(field, f"f_{field}"),
+        )
+
+
+def _facet(
+    field: str, counts: Mapping[str, Mapping[str, int]], view: View, wording: Wording, width: int | None
+) -> None:
+    """A searchable choice of one filter's values, each with the number of events it would show."""
+    say, name, chosen = wording.strings, wording.of(field), view.values(field)
+    found = counts[field]
+    options = [value for value in found if found[value] or value in chosen]
+    options += [value for value in chosen if value not in found]
+    key = f"f_{field}"
+    session.seed({key: list(chosen)})
+    st.multiselect(
+        say(f"filter.{field}"),
+        options,
+        key=key,
+        format_func=lambda value: f"{name(value)}  ({say.number(found.get(value, 0))})",
+        placeholder=say(f"filter.{field}") if width else say("filter.choose_none" if field == "without" else "filter.choose"),
+        label_visibility="collapsed" if width else "visible",
+        wrap=False if width else None,
+        width=width or "stretch",
+        on_change=_changed,
+        args=(field, key),
+    )
+
+
+def _changed(field: str, key: str) -> None:
+    value: Any = st.session_state[key]
+    if isinstance(value, list):
+        value = tuple(value)
+    elif field == "text":
+        value = " ".join((value or "").split())
+    elif field == "match":
+        value = value or session.view().match
+    session.update(**{field: value})
+    shown = session.view()
+    if shown.since and shown.until and shown.since > shown.until:
+        session.update(since=shown.until, until=shown.since)

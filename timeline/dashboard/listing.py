@@ -1,0 +1,99 @@
+"""The list under the picture: the same events in the same order as a table, the undated apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from timeline import frame as frames
+from timeline.dashboard import components, dates, safe, session
+from timeline.dashboard.filters import Index, Selection
+from timeline.dashboard.state import View
+from timeline.dashboard.words import Wording
+
+__all__ = ["show"]
+
+PAGE = 100
+NEEDED = [
+    "event_id", "title", "label", "kind", "date_edtf", "start", "end", "precision", "actor_ids", "place",
+    "status", "language",
+]  # fmt: skip
+
+
+def show(index: Index, view: View, selection: Selection, wording: Wording) -> None:
+    """Draw the dated events, a page at a time, then the undated ones."""
+    say = wording.strings
+    if len(selection.dated):
+        st.html(f'<h2 class="tl-heading">{safe.text(say("list.heading"))}</h2>')
+        rows = selection.dated
+        if len(rows) > PAGE:
+            rows = _page(index, view, rows, wording)
+        _table("list_dated", "list.name", index, view, rows, wording)
+    if len(selection.undated):
+        st.html(f'<h2 class="tl-heading">{safe.text(say("list.undated"))}</h2>')
+        _table("list_undated", "list.undated_name", index, view, selection.undated[:PAGE], wording)
+
+
+def _page(
+    index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
+) -> npt.NDArray[np.intp]:
+    """The page asked for; the page of the open event where it has just changed."""
+    say = wording.strings
+    pages = -(-len(rows) // PAGE)
+    if view.event != st.session_state.get("list_event"):
+        st.session_state.list_event = view.event
+        place = np.flatnonzero(rows == index.position.get(view.event or "", -1))
+        if len(place):
+            st.session_state.list_page = int(place[0]) // PAGE + 1
+    number = min(st.session_state.get("list_page", 1), pages)
+    st.session_state.list_page = number
+    first, last = (number - 1) * PAGE, min(number * PAGE, len(rows))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say("list.page", first=say.number(first + 1), last=say.number(last), n=say.number(len(rows))))
+        st.pagination(pages, key="list_page", max_visible_pages=5)
+    return rows[first:last]
+
+
+def _table(
+    key: str, name: str, index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
+) -> None:
+    say = wording.strings
+    given = frames.rows(index.frame[NEEDED].take(rows))
+    components.listing(
+        [_line(row, wording) for row in given],
+        key=key,
+        name=say(name),
+        columns=[say(f"list.{column}") for column in ("date", "event", "actors", "kind")],
+        selected=view.event,
+        on_pick=_picked,
+    )
+
+
+def _picked(key: str) -> None:
+    event = getattr(st.session_state[key], "picked", None)
+    if isinstance(event, str):
+        session.update(event=None if event == session.view().event else event)
+
+
+def _line(row: dict[str, Any], wording: Wording) -> dict[str, Any]:
+    """One event as the table needs it: plain text."""
+    say = wording.strings
+    own = row["language"] == say.language
+    start, end = (date.fromisoformat(row[side]) if row[side] else None for side in ("start", "end"))
+    day = start or end
+    actors = say("join.comma").join(wording.actor(actor) for actor in row["actor_ids"])
+    return {
+        "id": row["event_id"],
+        "group": str(day.year) if day else "",
+        "date": dates.said(start, end, row["precision"], row["date_edtf"], say),
+        "title": row["title"] if own else row["label"] or row["title"],
+        "original": "" if own else row["title"],
+        "language": row["language"] or "",
+        "actors": say("join.comma").join(part for part in (actors, row["place"]) if part),
+        "kind": wording.kind(row["kind"]),
+        "status": "" if row["status"] == "happened" else wording.status(row["status"]),
+    }

@@ -1,0 +1,49 @@
+"""The page about the product and this collection, and the few settings there are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from timeline import __version__
+from timeline.dashboard import collection, safe, session
+from timeline.dashboard.collection import Contents
+from timeline.dashboard.strings import languages, speak
+from timeline.store import Store
+
+__all__ = ["show"]
+
+
+def show(contents: Contents, store: Store) -> None:
+    """Draw the page."""
+    say = session.strings()
+    place = say("about.private") if collection.is_demo() or session.view().demo else store.name
+    count = say(
+        "about.collection_here",
+        articles=say.count("count.articles", len(contents.articles)),
+        events=say.count("count.events", len(contents.index)),
+        place=place,
+    )
+    promises = "".join(f"<li>{safe.text(say(f'about.{name}'))}</li>" for name in ("verbatim", "honest", "lost"))
+    with st.container(key="about", width=640):
+        st.html(
+            f'<section class="tl-prose"><h2>{safe.text(say("about.heading"))}</h2><p>{safe.text(say("about.body"))}</p>'
+            f"<h3>{safe.text(say('about.promises'))}</h3><ul>{promises}</ul>"
+            f"<h3>{safe.text(say('about.collection'))}</h3><p>{safe.text(count)}</p></section>"
+        )
+        session.seed({"ui_language": say.language})
+        st.segmented_control(
+            say("about.language"),
+            languages(),
+            key="ui_language",
+            required=True,
+            format_func=lambda code: speak(code)("language.name"),
+            on_change=_speak,
+        )
+        st.html(
+            f'<section class="tl-prose"><p class="quiet">{safe.text(say("about.limits"))}</p>'
+            f'<p class="quiet">{safe.text(say("about.version", version=__version__))}</p></section>'
+        )
+
+
+def _speak() -> None:
+    st.session_state.language = st.session_state.ui_language

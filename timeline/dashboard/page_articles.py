@@ -1,0 +1,187 @@
+"""The page of the articles: add them, see what was read and what is missing, cure it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline import frame as frames
+from timeline.dashboard import adding, collection, dates, safe, session
+from timeline.dashboard.collection import Contents
+from timeline.dashboard.state import View
+from timeline.dashboard.strings import Strings
+from timeline.dashboard.words import Wording
+from timeline.errors import TimelineError
+from timeline.model import Span
+from timeline.store import Store
+
+__all__ = ["show"]
+
+COLUMNS = ("title", "source", "published", "language", "events", "status", "reason")
+MOST_TEXT = 20_000
+
+
+def show(contents: Contents, store: Store) -> None:
+    """Draw the page."""
+    say = session.strings()
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        adding.show(store, say)
+    with right:
+        st.html(f'<h2 class="tl-heading">{safe.text(say("articles.heading"))}</h2>')
+        _undo(store, say)
+        if contents.articles.empty:
+            st.html(f'<p class="tl-hint">{safe.text(say("articles.none"))}</p>')
+            return
+        chosen = _table(contents, say)
+        if chosen is None:
+            st.caption(say("articles.choose"))
+        else:
+            _article(chosen, contents, store, say)
+
+
+def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
+    """The articles, newest first; the one chosen."""
+    articles = contents.articles.iloc[::-1].reset_index(drop=True)
+    wording = Wording(say, contents.index)
+    counts = contents.index.frame["article_id"].value_counts()
+    table = pd.DataFrame(
+        {
+            "title": articles["title"].fillna(say("articles.untitled")),
+            "status": [_named("read", status, say) for status in articles["status"]],
+            "events": articles["id"].map(counts).fillna(0).astype(int),
+            "published": [_published(row, say) for row in frames.rows(articles)],
+            "language": [wording.language(code) for code in articles["language"].fillna("")],
+            "source": articles["source"].fillna(""),
+            "reason": articles["reason"].fillna(""),
+        }
+    )
+    picked = st.dataframe(
+        table,
+        key="articles",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        lazy=False,
+        alt=say("articles.name"),
+        column_config={
+            name: st.column_config.Column(say(f"articles.{name}"), width="large" if name == "title" else None)
+            for name in table.columns
+        },
+    )
+    rows = picked.selection.rows
+    if not rows or rows[0] >= len(articles):
+        return None
+    return next(frames.rows(articles.iloc[[rows[0]]]))
+
+
+def _published(row: dict[str, Any], say: Strings) -> str:
+    try:
+        day = date.fromisoformat((row["published"] or "")[:10])
+    except ValueError:
+        return _named("published_from", "unknown", say)
+    return dates.span(day, day, say)
+
+
+def _named(group: str, value: str, say: Strings) -> str:
+    return say(f"{group}.{value}") if say.has(f"{group}.{value}") else value
+
+
+def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings) -> None:
+    """One article: its state, its date, its text with the events marked."""
+    told = contents.index.frame[contents.index.frame["article_id"] == row["id"]]
+    st.html(f'<h2 class="tl-heading">{safe.text(row["title"] or say("articles.untitled"))}</h2>')
+    if row["reason"]:
+        st.html(
+            f'<p class="tl-reason"><b>{safe.text(_named("read", row["status"], say))}</b> {safe.text(row["reason"])}</p>'
+        )
+    _dating(row, store, say)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            f"{say('articles.show_events')} ({say.number(len(told))})",
+            key="show_events",
+            icon=":material/timeline:",
+            disabled=told.empty or row["source"] is None,
+            on_click=_show_events,
+            args=(row,),
+        )
+        st.button(
+            say("articles.delete"),
+            key="delete",
+            icon=":material/delete:",
+            type="tertiary",
+            on_click=_delete,
+            args=(store, row),
+        )
+    if row["text"]:
+        with st.expander(say("articles.text"), expanded=True, type="compact"):
+            end = min(len(row["text"]), MOST_TEXT)
+            marked = [(Span(int(a), int(b)), "quote") for a, b in zip(told["quote_start"], told["quote_end"], strict=True)]
+            st.html(
+                f'<article class="tl-text" lang="{safe.text(row["language"] or "")}" dir="auto">'
+                f"{safe.excerpt(row['text'], Span(0, end), marked)}</article>"
+            )
+            if end < len(row["text"]):
+                st.caption(say("articles.too_long", n=say.number(len(row["text"]) - end)))
+
+
+def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
+    """Set the date of publication: what relative dates are counted from."""
+    if not row["text"]:
+        return
+    try:
+        known = date.fromisoformat((row["published"] or "")[:10])
+    except ValueError:
+        known = None
+        st.html(f'<p class="tl-reason">{safe.text(say("articles.needs_date"))}</p>')
+    with st.form(f"dating_{row['id']}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        day = st.date_input(
+            say("articles.set_date"),
+            value=known,
+            min_value=date(1500, 1, 1),
+            max_value=date(2999, 12, 31),
+            format="DD/MM/YYYY",
+            width=190,
+        )
+        if st.form_submit_button(say("articles.save_date")) and isinstance(day, date):
+            try:
+                store.set_published(row["id"], day.isoformat(), collection.tell)
+            except TimelineError as error:
+                st.error(safe.label(str(error)))
+                return
+            events = collection.contents(store).index.frame
+            count = int((events["article_id"] == row["id"]).sum())
+            st.toast(
+                say("articles.date_set", date=dates.span(day, day, say), events=say.count("count.events", count))
+            )
+            st.rerun()
+
+
+def _show_events(row: dict[str, Any]) -> None:
+    session.change(View(demo=session.view().demo, sources=(row["source"],)))
+    st.session_state.go_to_timeline = True
+
+
+def _delete(store: Store, row: dict[str, Any]) -> None:
+    store.remove([row["id"]])
+    st.session_state.deleted = (row["id"], row["title"])
+
+
+def _undo(store: Store, say: Strings) -> None:
+    """The last deletion can be taken back for as long as the session lasts."""
+    if "deleted" not in st.session_state:
+        return
+    article, title = st.session_state.deleted
+    with st.container(key="undo", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p role="status">{safe.text(say("articles.deleted", title=title or say("articles.untitled")))}</p>')
+        st.button(
+            say("articles.undo"), key="undo_delete", icon=":material/undo:", on_click=_restore, args=(store, article)
+        )
+
+
+def _restore(store: Store, article: str) -> None:
+    store.restore([article])
+    del st.session_state.deleted

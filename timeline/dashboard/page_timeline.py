@@ -1,0 +1,290 @@
+"""The page of the timeline: the filter in words, the picture, the card of one event, the list."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from timeline import view as views
+from timeline.dashboard import card, components, dates, downloads, filter_panel, listing, safe, session
+from timeline.dashboard.collection import Contents
+from timeline.dashboard.filters import Index, Selection
+from timeline.dashboard.state import LANES, ORDERS, View
+from timeline.dashboard.strings import Strings
+from timeline.dashboard.words import Token, Wording, dropped_words, sentence, sentence_text
+
+__all__ = ["show"]
+
+BINS = 120
+WIDTH = 1080  # of the picture until the browser has said its own
+
+
+def show(contents: Contents) -> None:
+    """Draw the page for the view of this session."""
+    index, view = contents.index, session.view()
+    wording = Wording(session.strings(), index)
+    filter_panel.show(index, view, wording)
+    _notice(wording.strings)
+    _stage(contents)
+
+
+@st.fragment
+def _stage(contents: Contents) -> None:
+    """Picture, card and list: what a click on an event redraws, and nothing else."""
+    index, view = contents.index, session.view()
+    wording = Wording(session.strings(), index)
+    selection = index.select(view)
+    shown = index.frame.take(np.concatenate([selection.dated, selection.undated]))
+    tokens = sentence(view, selection, wording)
+    layout = _layout(shown, view, wording.strings)
+    with st.container(key="headline", horizontal=True, vertical_alignment="center"):
+        _sentence(tokens, wording.strings)
+        downloads.show(index, view, selection, layout, sentence_text(tokens), wording.strings)
+    with st.container(key="stage"):
+        with st.container(key="hero", gap="small"):
+            _toolbar(view, layout, wording.strings)
+            _overview(index, view, selection, layout, wording.strings)
+            _picture(layout, selection, view, wording.strings)
+        with st.container(key="card"):
+            card.show(contents, view, selection, wording)
+        with st.container(key="list"):
+            listing.show(index, view, selection, wording)
+    session.write_address()
+
+
+def _layout(shown: pd.DataFrame, view: View, say: Strings) -> Any:
+    asked = (view.since, view.until) if view.since or view.until else None
+    return views.layout(
+        shown,
+        lanes=view.lanes,
+        lane_order=view.order,
+        range=asked,
+        width=st.session_state.get("width", WIDTH),
+        language=say.language,
+    )
+
+
+def _notice(say: Strings) -> None:
+    """What a link named in vain, until the view changes or it is read and closed."""
+    if not (dropped := session.dropped()):
+        return
+    with st.container(key="notice", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p role="status">{safe.text(dropped_words(dropped, say))}</p>')
+        st.button(
+            say("card.close"), key="notice_close", icon=":material/close:", type="tertiary", on_click=session.clear_notice
+        )
+
+
+def _sentence(tokens: list[Token], say: Strings) -> None:
+    """The filter in words; each part of it can be taken away."""
+    with st.container(key="sentence", horizontal=True, vertical_alignment="center", gap=None):
+        for number, token in enumerate(tokens):
+            if token.removes is None:
+                look = "count" if number == 0 else "aside" if token.before == "; " else "word"
+                st.html(f'<span class="{look}">{safe.text(token.text)}</span>', width="content")
+                continue
+            field, value = token.removes
+            st.button(
+                safe.label(token.text),
+                key=f"remove_{field}_{value}",
+                icon=":material/close:",
+                icon_position="right",
+                type="tertiary",
+                help=safe.label(say("sentence.remove", what=token.text)),
+                on_click=_remove,
+                args=(field, value),
+            )
+        if session.view().filtered:
+            st.button(
+                say("sentence.clear"),
+                key="clear",
+                type="tertiary",
+                on_click=session.change,
+                args=(session.view().cleared(),),
+            )
+
+
+def _remove(field: str, value: str | None) -> None:
+    if field == "range":
+        session.update(since=None, until=None)
+    else:
+        session.change(session.view().removing(field, value))
+
+
+def _toolbar(view: View, layout: Any, say: Strings) -> None:
+    """What the lanes are, their order, and the range by buttons."""
+    session.seed({"t_lanes": view.lanes, "t_order": view.order})
+    with st.container(key="toolbar", horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            say("lanes.label"),
+            LANES,
+            key="t_lanes",
+            required=True,
+            format_func=lambda lane: say(f"lanes.{lane}"),
+            label_visibility="collapsed",
+            on_change=_look,
+            args=("lanes", "t_lanes"),
+        )
+        st.selectbox(
+            say("order.label"),
+            ORDERS,
+            key="t_order",
+            format_func=lambda order: say(f"order.{order}"),
+            label_visibility="collapsed",
+            width=170,
+            on_change=_look,
+            args=("order", "t_order"),
+        )
+        st.space("stretch")
+        first, last = layout.range
+        for name, icon in (
+            ("earlier", "chevron_left"),
+            ("zoom_out", "zoom_out"),
+            ("zoom_in", "zoom_in"),
+            ("later", "chevron_right"),
+        ):
+            st.button(
+                say(f"range.{name}"),
+                key=f"range_{name}",
+                icon=f":material/{icon}:",
+                type="tertiary",
+                help=say(f"range.{name}"),
+                on_click=_move,
+                args=(name, first, last),
+            )
+
+
+def _look(field: str, key: str) -> None:
+    session.update(**{field: st.session_state[key]})
+
+
+def _move(name: str, first: date, last: date) -> None:
+    """Zoom about the middle, or go half a range aside; never beyond the calendar."""
+    days = (last - first).days + 1
+    low, high = first.toordinal(), last.toordinal()
+    if name == "zoom_in":
+        low, high = low + days // 4, high - days // 4
+    elif name == "zoom_out":
+        low, high = low - days // 2, high + days // 2
+    else:
+        step = max(1, days // 2) * (1 if name == "later" else -1)
+        low, high = low + step, high + step
+    since, until = (date.fromordinal(min(max(day, 1), date.max.toordinal())) for day in (low, max(low, high)))
+    session.update(since=since, until=until)
+
+
+def _overview(index: Index, view: View, selection: Selection, layout: Any, say: Strings) -> None:
+    """The strip over the span worth seeing, with the range of the picture as its window.
+
+    What stands far off the rest is counted at the ends, so that one event of 1801 does not flatten the others.
+    """
+    first, last = layout.range
+    low, high = _strip(index, first, last)
+    days = (high - low).days + 1
+    window = ((first - low).days / days, ((last - low).days + 1) / days)
+    everything = np.flatnonzero(~index.undated)
+    middle = index.middle[everything]
+    before, after = middle < np.datetime64(low), middle > np.datetime64(high)
+    bounds = index.bounds or (low, high)
+    ends = [
+        say("range.beyond_before", n=say.number(int(before.sum())), year=bounds[0].year) if before.any() else str(low.year),
+        say("range.beyond_after", n=say.number(int(after.sum())), year=bounds[1].year) if after.any() else str(high.year),
+    ]
+    st.session_state.overview_from = low
+    with st.container(key="overview_box"):
+        components.overview(
+            (_bins(index, everything, low, days), _bins(index, selection.dated, low, days)),
+            days=days,
+            window=window,
+            ends=ends,
+            name=say("range.overview"),
+            said=dates.span(first, last, say),
+            on_brush=_brushed,
+        )
+
+
+def _strip(index: Index, first: date, last: date) -> tuple[date, date]:
+    """The span of the strip: all events, unless most of it would be empty; then the focus and as much again."""
+    focus, bounds = views.focus(index.frame), index.bounds
+    if focus is None or bounds is None:
+        return first, last
+    air = focus[1] - focus[0]
+    if bounds[1] - bounds[0] > 6 * air:
+        bounds = max(bounds[0], focus[0] - air), min(bounds[1], focus[1] + air)
+    return min(bounds[0], first), max(bounds[1], last)
+
+
+def _bins(index: Index, rows: npt.NDArray[np.intp], low: date, days: int) -> list[int]:
+    """How many of the rows have their middle in each equal part of the span."""
+    days_in = (index.middle[rows] - np.datetime64(low)).astype(int)
+    days_in = days_in[(days_in >= 0) & (days_in < days)]
+    parts = min(BINS, days)
+    return np.bincount(days_in * parts // days, minlength=parts).tolist()
+
+
+def _brushed() -> None:
+    brushed = st.session_state.overview.brushed
+    if brushed == "whole":
+        session.update(since=None, until=None)
+    elif isinstance(brushed, list) and len(brushed) == 2:
+        low: date = st.session_state.overview_from
+        since, until = (low + timedelta(days=int(day)) for day in brushed)
+        session.update(since=since, until=until)
+
+
+def _picture(layout: Any, selection: Selection, view: View, say: Strings) -> None:
+    """The timeline itself, or why there is nothing to draw."""
+    with st.container(key="picture"):
+        if selection.empty or not len(selection.dated):
+            title = "empty.no_match" if selection.empty else "empty.only_undated"
+            body = say("empty.no_match_body") if selection.empty else ""
+            st.html(f'<div class="tl-empty"><h2>{safe.text(say(title))}</h2><p>{safe.text(body)}</p></div>')
+            return
+        figure = views.figure(layout, theme=session.theme())
+        st.plotly_chart(
+            figure,
+            key="chart",
+            theme=None,
+            on_select=_selected,
+            selection_mode="points",
+            config=dict(views.CONFIG) | downloads.browser_picture(say),
+            alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
+        )
+        components.watch_chart(
+            "picture",
+            selected=view.event,
+            width=st.session_state.get("width", WIDTH),
+            on_width=_measured,
+        )
+
+
+def _measured() -> None:
+    width = st.session_state.watcher.width
+    if isinstance(width, int | float) and 200 <= width <= 8000:
+        st.session_state.width = int(width)
+
+
+def _selected() -> None:
+    """A click on a mark opens its event; a click on the mark that is open closes it.
+
+    The chart forgets its mark on the second click, so an empty selection stands for the last one.
+    """
+    points = st.session_state.chart.selection.points
+    clicked = _event_of(points[0]) if points else st.session_state.get("clicked")
+    st.session_state.clicked = clicked
+    view = session.view()
+    session.update(event=clicked if points or clicked != view.event else None)
+
+
+def _event_of(point: dict[str, Any]) -> str | None:
+    value = point.get("customdata")
+    if isinstance(value, dict):
+        value = value.get("0")
+    if isinstance(value, list | tuple):
+        value = value[0] if value else None
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,71 @@
+"""The pages, and what stands round each of them: the collection, the address, the style, the errors."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from timeline.dashboard import collection, empty, page_about, page_articles, page_timeline, safe, session, style
+from timeline.dashboard.collection import Contents
+from timeline.errors import TimelineError
+from timeline.store import Store
+
+__all__ = ["run"]
+
+
+def run() -> None:
+    """Configure the page, find the reader's view, and draw the page asked for."""
+    st.set_page_config(page_title="Timeline", page_icon=style.icon(), layout="wide")
+    session.begin()
+    say = session.strings()
+    st.html(style.sheet(session.theme()))
+    pages = {
+        name: st.Page(draw, title=say(f"page.{name}"), url_path=name, default=name == "timeline")
+        for name, draw in (("timeline", _timeline), ("articles", _articles), ("about", _about))
+    }
+    st.session_state.pages = pages
+    page = st.navigation(list(pages.values()), position="top")
+    if st.session_state.pop("go_to_timeline", False):
+        st.switch_page(pages["timeline"])
+    page.run()
+    session.write_address()
+
+
+def _opened() -> tuple[Store, Contents] | None:
+    """The store and its contents; None where it cannot be opened, which the page then says."""
+    demo = session.view().demo
+    try:
+        with st.spinner(session.strings()("demo.loading"), show_time=False):
+            store = collection.open_store(demo)
+            contents = collection.contents(store)
+    except TimelineError as error:
+        logging.getLogger(__name__).warning("%s", error)
+        empty.no_store(error)
+        return None
+    session.settle_view(contents.index)
+    if demo or collection.is_demo():
+        empty.demo_line()
+    return store, contents
+
+
+def _timeline() -> None:
+    if opened := _opened():
+        _, contents = opened
+        articles = st.session_state.pages["articles"]
+        if contents.empty:
+            empty.no_articles(articles)
+        elif not len(contents.index):
+            empty.no_events(articles)
+        else:
+            page_timeline.show(contents)
+
+
+def _articles() -> None:
+    if opened := _opened():
+        page_articles.show(opened[1], opened[0])
+
+
+def _about() -> None:
+    if opened := _opened():
+        page_about.show(opened[1], opened[0])

@@ -1,0 +1,61 @@
+"""Untrusted text made fit to show: the only door from an article's words to HTML and to Streamlit's labels."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlsplit
+
+from timeline.model import Span
+
+__all__ = ["excerpt", "label", "link", "text"]
+
+# Controls that are no white space, and the marks that reorder text or hide in it.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/@])")
+
+
+def text(value: object) -> str:
+    """Text as HTML that shows it literally, without what reorders or hides it."""
+    return html.escape(_UNSEEN.sub("", str(value)), quote=True)
+
+
+def label(value: object) -> str:
+    """Text as Streamlit Markdown that shows it literally: no link, formula, colour, icon or emoji."""
+    line = " ".join(_UNSEEN.sub("", str(value)).split())
+    # A colon opens directives and emoji even when escaped; a joiner of no width keeps it a colon.
+    return _MARKDOWN.sub(r"\\\1", line).replace(":", ":\u2060")
+
+
+def link(address: object) -> str | None:
+    """The address if a browser may open it: http or https with a host, nothing hidden in it."""
+    value = str(address or "")
+    if _UNSEEN.search(value) or re.search(r"[\s\\]", value):
+        return None
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return value if parts.scheme in ("http", "https") and host and not parts.username else None
+
+
+def excerpt(whole: str, around: Span, marked: list[tuple[Span, str]]) -> str:
+    """A stretch of an article as HTML, line ends kept, with `marked` spans inside <mark class="…">.
+
+    Spans that overlap an earlier one, or leave the stretch, are cut to what remains.
+    """
+    parts: list[str] = []
+    done = around.start
+    for span, name in sorted(marked, key=lambda pair: (pair[0].start, -pair[0].end)):
+        start, end = max(span.start, done), min(span.end, around.end)
+        if start >= end:
+            continue
+        parts.append(text(whole[done:start]))
+        parts.append(f'<mark class="{text(name)}">{text(whole[start:end])}</mark>')
+        done = end
+    parts.append(text(whole[done : around.end]))
+    return "".join(parts).replace("\n", "<br>")

@@ -1,0 +1,108 @@
+"""One reader's view, kept in step with the address: read once from a link, written after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from timeline.dashboard.filters import Index
+from timeline.dashboard.state import Dropped, View, decode, encode, settle
+from timeline.dashboard.strings import Strings, preferred, speak
+
+__all__ = [
+    "address", "begin", "change", "clear_notice", "dropped", "limits", "seed", "settle_view", "strings",
+    "theme", "update", "view", "write_address",
+]  # fmt: skip
+
+
+def begin() -> View:
+    """The view of this session: of the address on arrival or when it was changed by hand, else the kept one."""
+    parameters = st.query_params.to_dict()
+    given = {name: value for name, value in parameters.items() if name in _OURS}
+    if "view" not in st.session_state or (given and given != st.session_state.written):
+        st.session_state.view, st.session_state.dropped = decode(given)
+        st.session_state.arrived = True
+        st.session_state.written = given
+    return view()
+
+
+def settle_view(index: Index) -> View:
+    """The view with only what this collection knows; what a link named in vain is kept for the notice."""
+    settled, unknown = settle(view(), index.known())
+    if st.session_state.pop("arrived", False):
+        st.session_state.dropped = [*st.session_state.dropped, *unknown]
+    st.session_state.view = settled
+    return settled
+
+
+def view() -> View:
+    current: View = st.session_state.view
+    return current
+
+
+def change(new: View) -> None:
+    """From now on this view."""
+    if new != view():
+        st.session_state.view = new
+        clear_notice()
+
+
+def update(**fields: Any) -> None:
+    """Change some fields of the view."""
+    change(replace(view(), **fields))
+
+
+def write_address() -> None:
+    """Put the view into the address, where it differs."""
+    wanted = encode(view())
+    if wanted != st.session_state.get("written") or not st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+        st.session_state.written = wanted
+
+
+def address(shown: View | None = None) -> str:
+    """A whole link to a view; the present one by default."""
+    base = str(st.context.url or "").split("?")[0].split("#")[0]
+    return f"{base}?{urlencode(encode(shown or view()))}"
+
+
+def dropped() -> list[Dropped]:
+    """What the link on arrival named in vain."""
+    named: list[Dropped] = st.session_state.get("dropped", [])
+    return named
+
+
+def clear_notice() -> None:
+    st.session_state.dropped = []
+
+
+def strings() -> Strings:
+    """The words in the reader's language: the one chosen, else the browser's."""
+    chosen = st.session_state.get("language")
+    return speak(chosen or preferred(st.context.locale))
+
+
+def theme() -> str:
+    """light or dark, as the browser shows it."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def seed(widgets: Mapping[str, object]) -> None:
+    """Give widgets the values of the view before they are drawn: the view is the truth."""
+    for key, value in widgets.items():
+        if key not in st.session_state or st.session_state[key] != value:
+            st.session_state[key] = value
+
+
+def limits(index: Index, shown: View) -> tuple[date, date]:
+    """First and last day a date can be chosen from: the events' own, and what is chosen already."""
+    days = [day for day in (*(index.bounds or ()), shown.since, shown.until) if day]
+    return (min(days), max(days)) if days else (date.min, date.max)
+
+
+_OURS = frozenset({"v", "c", "m", "from", "to", "q", "by", "sort", "e", *"anksopldr"})

@@ -1,0 +1,36 @@
+"""The look that Streamlit's theme cannot say: one style sheet, with the colours of the picture's own theme."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from timeline.view.style import THEMES
+
+__all__ = ["icon", "sheet"]
+
+WARNING = {"light": "#9A4A00", "dark": "#F0A35E"}
+
+
+@cache
+def icon() -> str:
+    """The picture in the browser's tab: ours, since a named icon would be fetched from the web."""
+    return files(__package__).joinpath("favicon.svg").read_text(encoding="utf-8")
+
+
+@cache
+def sheet(theme: str) -> str:
+    """The style sheet as the one element that carries it."""
+    css = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    colours = THEMES[theme]
+    variables = {
+        "ink": colours.ink,
+        "muted": colours.muted,
+        "line": colours.line,
+        "chip": colours.band,
+        "mark": colours.halo,
+        "accent": colours.tones["cooperation"],
+        "warn": WARNING[theme],
+    }
+    root = "".join(f"--tl-{name}: {value};" for name, value in variables.items())
+    return f"<style>:root {{{root}}}\n{css}</style>"

@@ -1,0 +1,52 @@
+"""What stands where the card will be: who the events shown name most, and who stands beside whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from timeline.dashboard import safe, session
+from timeline.dashboard.filters import Index, Selection
+from timeline.dashboard.state import View
+from timeline.dashboard.words import Wording
+
+__all__ = ["show"]
+
+MOST = 8
+
+
+def show(index: Index, view: View, selection: Selection, wording: Wording) -> None:
+    """Draw the hint, the actors and the pairs; each of them narrows the view."""
+    say = wording.strings
+    title, hint = safe.text(say("card.none")), safe.text(say("card.none_hint"))
+    st.html(f'<div class="tl-card tl-hint"><h2>{title}</h2><p>{hint}</p></div>')
+    named, pairs = index.company(selection)
+    _chips("most", "summary.most", {(actor,): n for actor, n in named.items()}, view, wording)
+    _chips("pairs", "summary.pairs", pairs, view, wording)
+
+
+def _chips(
+    key: str, heading: str, counts: Mapping[tuple[str, ...], int], view: View, wording: Wording
+) -> None:
+    say = wording.strings
+    chips = [group for group in counts if not set(group) <= set(view.actors)][:MOST]
+    if not chips:
+        return
+    st.html(f'<h3 class="tl-small">{safe.text(say(heading))}</h3>')
+    with st.container(key=f"chips_{key}", horizontal=True, gap="small"):
+        for group in chips:
+            names = " · ".join(wording.actor(actor) for actor in group)
+            wanted = view
+            for actor in group:
+                wanted = wanted.adding("actors", actor)
+            if len(group) > 1:
+                wanted = replace(wanted, match="all", actors=group)
+            st.button(
+                f"{safe.label(names)} {say.number(counts[group])}",
+                key=f"{key}_{'_'.join(group)}",
+                help=safe.label(say("card.filter_by", name=names)),
+                on_click=session.change,
+                args=(wanted,),
+            )

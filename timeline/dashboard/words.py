@@ -1,0 +1,141 @@
+"""The filter in words: the sentence above the picture and inside every exported one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.dashboard import dates
+from timeline.dashboard.filters import ActorCard, Index, Selection
+from timeline.dashboard.state import FACETS, Dropped, View
+from timeline.dashboard.strings import Strings
+
+__all__ = ["Token", "Wording", "dropped_words", "sentence", "sentence_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the sentence. `removes` names the filter, and the value in it, that it stands for;
+    `before` is what parts it from the words before it."""
+
+    text: str
+    removes: tuple[str, str | None] | None = None
+    before: str = " "
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How values are called in the reader's language."""
+
+    strings: Strings
+    index: Index
+
+    def actor(self, actor_id: str) -> str:
+        return self.index.actors.get(actor_id, ActorCard(actor_id, actor_id)).name
+
+    def kind(self, kind: str) -> str:
+        return self._named("kind", kind)
+
+    def status(self, status: str) -> str:
+        return self._named("status", status)
+
+    def precision(self, precision: str) -> str:
+        return self._named("precision", precision)
+
+    def review(self, review: str) -> str:
+        return self._named("review", review)
+
+    def language(self, code: str) -> str:
+        return self.strings.locale.languages.get(code, code)
+
+    def as_is(self, value: str) -> str:
+        return value
+
+    def of(self, field: str) -> Callable[[str], str]:
+        """The namer of one filter's values."""
+        return {
+            "actors": self.actor,
+            "without": self.actor,
+            "kinds": self.kind,
+            "statuses": self.status,
+            "precisions": self.precision,
+            "reviews": self.review,
+            "languages": self.language,
+        }.get(field, self.as_is)
+
+    def _named(self, group: str, value: str) -> str:
+        key = f"{group}.{value}"
+        return self.strings(key) if self.strings.has(key) else value
+
+
+def sentence(view: View, selection: Selection, wording: Wording) -> list[Token]:
+    """ "12 of 212 events", "naming both", "Russia", "and", "Ukraine", "April–July 2023", "3 undated …".
+
+    Tokens of one filter stand together; those with `removes` can be taken away one by one.
+    """
+    strings = wording.strings
+    shown = len(selection.dated)
+    whole = shown + len(selection.undated) == selection.total
+    tokens = [
+        Token(strings.count("count.events", shown))
+        if whole and not view.filtered
+        else Token(strings.count("count.of", shown, total=strings.number(selection.total)))
+    ]
+    clauses = [_clause(view, facet.field, wording) for facet in FACETS]
+    if view.text:
+        quoted = strings("join.quoted", text=view.text)
+        clauses.append([Token(strings("sentence.text")), Token(quoted, ("text", None))])
+    if view.since or view.until:
+        clauses.append([Token(dates.span(view.since, view.until, strings), ("range", None), ", ")])
+    for number, (first, *others) in enumerate(filter(None, clauses)):
+        tokens += [replace(first, before=", ") if number else first, *others]
+    if len(selection.undated):
+        tokens.append(Token(strings.count("count.undated", len(selection.undated)), before="; "))
+    return tokens
+
+
+def sentence_text(tokens: Sequence[Token]) -> str:
+    """The sentence as one line of plain text."""
+    return "".join((token.before if number else "") + token.text for number, token in enumerate(tokens))
+
+
+def dropped_words(dropped: Sequence[Dropped], strings: Strings) -> str:
+    """One line that says what of a link could not be kept."""
+    said = [
+        strings(
+            "dropped.unknown" if part.unknown else "dropped.malformed",
+            field=_field_name(part.field, strings),
+            value=part.value,
+        )
+        for part in dropped
+    ]
+    return strings("dropped.intro") + strings("join.colon") + strings("join.comma").join(said) + "."
+
+
+def _field_name(field: str, strings: Strings) -> str:
+    for key in (f"filter.{field}", f"{field}.label"):
+        if strings.has(key):
+            return strings(key)
+    return field
+
+
+def _clause(view: View, field: str, wording: Wording) -> list[Token]:
+    """One filter: its lead, then its values joined by "or", or by "and" where all are asked for."""
+    values = view.values(field)
+    if not values:
+        return []
+    strings, name = wording.strings, wording.of(field)
+    together = field == "actors" and view.match == "all" and len(values) > 1
+    lead = f"sentence.{field}"
+    if field == "actors":
+        lead = "sentence.actors_any"
+        if together:
+            lead = "sentence.actors_all" if len(values) == 2 else "sentence.actors_every"
+    word = strings("join.and" if together else "join.or")
+    tokens = [Token(strings(lead))]
+    for number, value in enumerate(values):
+        if number and number == len(values) - 1:
+            tokens.append(Token(word))
+        comma = 0 < number < len(values) - 1
+        tokens.append(Token(name(value), (field, value), strings("join.comma") if comma else " "))
+    return tokens
