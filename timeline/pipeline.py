@@ -1,1 +1,54 @@
 """From an article to its events: the whole flow, pure. Same article, same rows; no clock, no network."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from timeline import language, what, when, where, who
+from timeline.model import Article, Event, Moment, Paragraph
+
+__all__ = ["extract", "moments"]
+
+
+def extract(article: Article) -> list[Event]:
+    """The dated events an article tells, in the order of its text."""
+    spoken = language.for_article(article)
+    text = article.readable
+    paragraphs = language.segment(text, spoken)
+    told = when.moments(text, spoken, article.anchor, paragraphs)
+    mentions, things = who.mentions(text, spoken, paragraphs, _dates(told, paragraphs, article.anchor))
+    toponyms = where.toponyms(text, spoken, paragraphs)
+    return what.events(article, text, spoken, paragraphs, told, mentions, things, toponyms)
+
+
+def moments(article: Article) -> list[Moment]:
+    """The time expressions of an article and what they mean."""
+    spoken = language.for_article(article)
+    text = article.readable
+    return when.moments(text, spoken, article.anchor, language.segment(text, spoken))
+
+
+def _dates(
+    told: Sequence[Moment], paragraphs: Sequence[Paragraph], published: date | None
+) -> Callable[[int], date | None]:
+    """For an offset the day told there: by the nearest moment before it in its paragraph, else after it in its
+    sentence, else the day of publication."""
+    placed = [moment for moment in told if moment.first is not None and moment.type in ("DATE", "TIME")]
+    starts = [moment.start for moment in placed]
+    edges = [paragraph.start for paragraph in paragraphs]
+
+    def date_at(offset: int) -> date | None:
+        home = bisect_right(edges, offset) - 1
+        low = edges[home] if home >= 0 else 0
+        at = bisect_right(starts, offset) - 1
+        if at >= 0 and starts[at] >= low:
+            return placed[at].first
+        if home >= 0 and at + 1 < len(placed):
+            sentence = next((s for s in paragraphs[home].sentences if s.start <= offset < s.end), None)
+            if sentence is not None and starts[at + 1] < sentence.end:
+                return placed[at + 1].first
+        return published
+
+    return date_at

@@ -1,0 +1,257 @@
+"""A sentence → its clauses: one finite verb each, with what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import Span
+from timeline.what.grammar import Sentence, VerbGroup
+from timeline.what.lexicon import Lexicon
+
+__all__ = ["Clause", "clauses_of"]
+
+_SIGNS = frozenset(",;:()–—…|•")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One finite verb and the stretches of text that belong to it, in order.
+
+    `opener` says how it begins: main, relative, subordinate, conditional, coordinate, quoted or source (a clause
+    that only says who says so). `parent` is the number of the clause it hangs on; `subject` the stretch where its
+    subject stands when that is outside (the noun before a relative, the subject of the clause before).
+    """
+
+    number: int
+    parts: tuple[Span, ...]
+    opener: str
+    group: VerbGroup | None
+    parent: int | None
+    subject: Span | None
+
+    @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in the clause."""
+        return any(part.start <= offset < part.end for part in self.parts)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    first: int  # of the sentence's words
+    last: int
+    opener: str
+    group: VerbGroup | None
+
+
+def clauses_of(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> list[Clause]:
+    """The clauses of a sentence, in order. `protected` spans (time words, names) are never cut."""
+    chunks = _chunks(sentence, lexicon, protected)
+    if not chunks:
+        return []
+    nuclei = [k for k, chunk in enumerate(chunks) if chunk.group]
+    if not nuclei:
+        return [Clause(0, (_span(sentence, chunks[0].first, chunks[-1].last),), "main", None, None, None)]
+    owner = _owners(chunks, nuclei)
+    clauses: list[Clause] = []
+    numbers = {k: n for n, k in enumerate(nuclei)}
+    for k in nuclei:
+        parts = _merge(
+            [_span(sentence, chunks[j].first, chunks[j].last) for j in range(len(chunks)) if owner[j] == k]
+        )
+        parent = _parent(chunks, nuclei, k)
+        clauses.append(
+            Clause(
+                numbers[k],
+                tuple(parts),
+                chunks[k].opener,
+                chunks[k].group,
+                numbers[parent] if parent is not None else None,
+                _subject(sentence, chunks, k, parent, owner),
+            )
+        )
+    return clauses
+
+
+def _chunks(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> list[_Chunk]:
+    """Stretches between signs and opening words, each with at most one finite verb group."""
+    tokens, count = sentence.tokens, len(sentence.tokens)
+    groups = [group for group in sentence.groups if group.finite]
+    inside_group = {i for group in groups for i in range(group.first + 1, group.last)}
+    cuts: dict[int, str] = {0: "main"}
+    i = 0
+    while i < count:
+        token, names = tokens[i], sentence.classes[i]
+        if i in inside_group or any(span.start < token.start < span.end for span in protected):
+            i += 1
+            continue
+        if token.word in _SIGNS or _dash(sentence, i):
+            cuts.setdefault(i + 1, "after " + token.word)
+        elif names and i:
+            opener = _opener(names)
+            if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
+                at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
+                cuts[at] = opener
+                i = max(sentence.reach[i], i + 1)
+                continue
+        i += 1
+    bounds = sorted(cut for cut in cuts if cut < count)
+    chunks: list[_Chunk] = []
+    for first, last in zip(bounds, [*bounds[1:], count], strict=True):
+        mine = [group for group in groups if first <= group.first < last]
+        # two finite verbs and no sign between them: cut before the second one's subject
+        starts = [
+            first,
+            *(_subject_start(sentence, mine[n - 1].last, mine[n].first) for n in range(1, len(mine))),
+        ]
+        for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
+            name = cuts[first] if n == 0 else "subordinate"
+            opener = _opener(sentence.classes[a]) if name.startswith("after") else name
+            chunks.append(_Chunk(a, b, opener or "main", mine[n] if mine else None))
+    return chunks
+
+
+def _opener(names: frozenset[str]) -> str | None:
+    for name, opener in (
+        ("source_before", "source"),
+        ("conditionals", "conditional"),
+        ("relatives", "relative"),
+        ("subordinators", "subordinate"),
+        ("coordinators", "coordinate"),
+    ):
+        if name in names:
+            return opener
+    return None
+
+
+def _dash(sentence: Sentence, i: int) -> bool:
+    """A hyphen between spaces, or doubled, is a dash."""
+    tokens = sentence.tokens
+    if tokens[i].word != "-":
+        return False
+    before = i == 0 or tokens[i - 1].end < tokens[i].start or tokens[i - 1].word == "-"
+    after = i + 1 == len(tokens) or tokens[i + 1].start > tokens[i].end or tokens[i + 1].word == "-"
+    return before and after
+
+
+def _led(sentence: Sentence, i: int) -> bool:
+    """A preposition that belongs to the relative after it ("in which", "à laquelle")."""
+    return "relatives" in sentence.classes[i] and i > 1 and "prepositions" in sentence.classes[i - 1]
+
+
+def _new_verb(sentence: Sentence, groups: Sequence[VerbGroup], i: int) -> bool:
+    """Whether a finite verb follows a coordinator before the next sign, so that it joins clauses."""
+    for group in groups:
+        if group.first > i:
+            between = sentence.tokens[i + 1 : group.first]
+            return (
+                len(between) <= 10
+                and not any(token.word in _SIGNS for token in between)
+                and not any(
+                    {"relatives", "subordinators"} & sentence.classes[j] for j in range(i + 1, group.first)
+                )
+            )
+    return False
+
+
+def _subject_start(sentence: Sentence, low: int, verb: int) -> int:
+    """Where the subject of a verb begins that follows another verb without any sign between."""
+    at = verb
+    while at - 1 >= low and "prepositions" not in sentence.classes[at - 1]:
+        at -= 1
+        if {"pronouns", "determiners"} & sentence.classes[at] and not (
+            at - 1 >= low and {"determiners", "pronouns"} & sentence.classes[at - 1]
+        ):
+            return at
+    return verb if at - 1 >= low else at
+
+
+def _owners(chunks: Sequence[_Chunk], nuclei: Sequence[int]) -> list[int]:
+    """For every chunk the nucleus it belongs to: its own, else the one before, else the first main one after.
+
+    A verbless opening ("where the government, on Monday, had …") gives its opener to the verb that follows it.
+    """
+    owner: list[int] = []
+    for k, chunk in enumerate(chunks):
+        if chunk.group:
+            owner.append(k)
+            continue
+        before, after = [n for n in nuclei if n < k], [n for n in nuclei if n > k]
+        if (
+            chunk.opener in ("relative", "subordinate", "conditional", "coordinate")
+            and after
+            and after[0] == k + 1
+        ):
+            if chunks[after[0]].opener == "main":
+                chunks[after[0]].opener = chunk.opener
+            owner.append(after[0])
+        elif before:
+            owner.append(before[-1])
+        else:
+            mains = [n for n in after if chunks[n].opener == "main"]
+            others = [n for n in after if chunks[n].opener not in ("relative", "source")]
+            owner.append((mains or others or after)[0])
+    return owner
+
+
+def _parent(chunks: Sequence[_Chunk], nuclei: Sequence[int], k: int) -> int | None:
+    opener = chunks[k].opener
+    if opener == "main":
+        return None
+    before = [n for n in nuclei if n < k]
+    if before:
+        return before[-1]
+    after = [n for n in nuclei if n > k]
+    return after[0] if after and opener != "coordinate" else None
+
+
+def _subject(
+    sentence: Sentence, chunks: Sequence[_Chunk], k: int, parent: int | None, owner: Sequence[int]
+) -> Span | None:
+    """Where the subject of clause k stands, if not before its own verb."""
+    chunk = chunks[k]
+    if chunk.group is None:
+        return None
+    if chunk.opener == "relative":
+        return _antecedent(sentence, chunk.first)
+    if chunk.group.first - chunk.first <= 2 and parent is not None and chunk.opener in ("coordinate", "main"):
+        above = chunks[parent].group
+        if above:
+            start = min(chunks[j].first for j in range(len(chunks)) if owner[j] == parent)
+            return _span(sentence, start, above.first) if above.first > start else None
+    return None
+
+
+def _antecedent(sentence: Sentence, at: int) -> Span | None:
+    """The noun phrase that ends right before word `at`."""
+    last = at
+    while last > 0 and sentence.tokens[last - 1].word in _SIGNS:
+        last -= 1
+    first = last
+    while first > 0 and sentence.tokens[first - 1].word not in _SIGNS and last - first < 12:
+        if any(group.finite and group.first <= first - 1 < group.last for group in sentence.groups):
+            break
+        first -= 1
+    return _span(sentence, first, last) if last > first else None
+
+
+def _span(sentence: Sentence, first: int, last: int) -> Span:
+    return Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+
+
+def _merge(spans: Sequence[Span]) -> list[Span]:
+    """Neighbouring stretches joined; the gap between neighbours is only space."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start - merged[-1].end <= 1:
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged

@@ -1,0 +1,151 @@
+"""Trigger, moment, actors, place, status and passage → the events of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import sha256
+
+from timeline.language import Language
+from timeline.model import Article, Event, Mention, Moment, Paragraph, Thing, Toponym
+from timeline.what.context import carried
+from timeline.what.dating import Happening, happenings
+from timeline.what.grammar import VerbGroup
+from timeline.what.lexicon import lexicon_of
+from timeline.what.participants import participants, place_of, subjects, things_of
+from timeline.what.reading import Reading, Told
+from timeline.what.scoring import confidence_of
+from timeline.what.status import attributed_to, status_of
+from timeline.what.titles import label_of, title_of
+
+__all__ = ["events"]
+
+
+def events(
+    article: Article,
+    text: str,
+    language: Language | None,
+    paragraphs: Sequence[Paragraph],
+    moments: Sequence[Moment],
+    mentions: Sequence[Mention],
+    things: Sequence[Thing],
+    toponyms: Sequence[Toponym],
+) -> list[Event]:
+    """The dated events of an article in the order of the text.
+
+    `text` is the article's text with its furniture blanked; all spans are sorted, disjoint and count its code
+    points. Every quote is a stretch of `article.text`.
+    """
+    reading = Reading.of(
+        text, article.anchor, lexicon_of(language), paragraphs, moments, mentions, things, toponyms
+    )
+    found: list[Event] = []
+    counts: dict[tuple[str, str], int] = {}
+    for happening, moment, basis in _dated(reading):
+        found.append(_event(article, reading, happening, moment, basis, counts))
+    return _distinct(found)
+
+
+def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
+    """Every happening with the moment that dates it and on what ground."""
+    for told in reading.told:
+        own = [h for h in happenings(told) if h.moment is not None and counts(h, reading.anchor)]
+        for happening in own:
+            assert happening.moment is not None
+            yield happening, happening.moment, happening.moment.basis
+        yield from carried(reading, told, own)
+
+
+def counts(happening: Happening, anchor: date | None) -> bool:
+    """Whether time words date an event here at all."""
+    moment = happening.moment
+    if moment is None or moment.type == "SET":
+        return False
+    if not moment.placed:
+        return moment.type != "DURATION" and anchor is None and happening.trigger is not None
+    return not (moment.type == "DURATION" and happening.trigger is None)
+
+
+def _event(
+    article: Article,
+    reading: Reading,
+    happening: Happening,
+    moment: Moment | None,
+    basis: str,
+    occurrences: dict[tuple[str, str], int],
+) -> Event:
+    text = article.text
+    told, passage = happening.told, happening.passage
+    trigger = happening.trigger
+    tokens = told.sentence.tokens
+    if trigger is None:
+        at = passage.start
+        trigger_start = trigger_end = at
+    elif isinstance(trigger, VerbGroup):
+        trigger_start, trigger_end = tokens[trigger.own].start, tokens[trigger.own].end
+    else:
+        trigger_start, trigger_end = tokens[trigger.first].start, tokens[trigger.last - 1].end
+    word = text[trigger_start:trigger_end]
+    there = participants(happening, _before(reading, told))
+    actors = list(dict.fromkeys(mention.actor.name for mention in there))
+    kind = (trigger.head.kind if trigger else None) or "OTHER"
+    place = place_of(happening)
+    status = status_of(happening, article.anchor)
+    first, last = (moment.first, moment.last) if moment else (article.anchor, article.anchor)
+    own = moment if basis in ("explicit", "relative") else None
+    key = (word, own.text if own else basis)
+    occurrences[key] = occurrences.get(key, 0) + 1
+    return Event(
+        event_id=_identity(article.id, *key, occurrences[key]),
+        title=title_of(happening, there),
+        label=label_of(kind, actors, place),
+        kind=kind,
+        date_edtf=moment.edtf if moment else article.anchor.isoformat() if article.anchor else None,
+        start=first,
+        end=last,
+        precision=moment.precision if moment else "day" if article.anchor else "undated",
+        date_text=moment.text if moment else None,
+        date_start=moment.start if moment else None,
+        date_end=moment.end if moment else None,
+        date_basis=basis,
+        anchor=moment.anchor if moment else None,
+        time=moment.time if moment else None,
+        rule=moment.rule if moment else None,
+        mentions=there,
+        things=things_of(happening),
+        place=place,
+        status=status,
+        attributed_to=attributed_to(happening),
+        trigger=word,
+        trigger_start=trigger_start,
+        trigger_end=trigger_end,
+        quote=text[passage.start : passage.end],
+        quote_start=passage.start,
+        quote_end=passage.end,
+        confidence=confidence_of(happening, basis, kind, there, status),
+    )
+
+
+def _before(reading: Reading, told: Told) -> list[Mention]:
+    """What a pronoun may stand for: the mentions of the sentence before, subjects first."""
+    index = reading.told.index(told)
+    for other in reversed(reading.told[max(0, index - 2) : index]):
+        if other.mentions:
+            return subjects(other)
+    return []
+
+
+def _identity(article_id: str, trigger: str, words: str, occurrence: int) -> str:
+    """Of article, words and how often they came before; not of offsets or versions."""
+    told = "\x1f".join((article_id, trigger, words, str(occurrence)))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _distinct(events: Sequence[Event]) -> list[Event]:
+    """One row an event: the same passage and date told twice is one, the surer one."""
+    kept: dict[tuple[int, int, str | None], Event] = {}
+    for event in events:
+        key = (event.quote_start, event.quote_end, event.date_edtf)
+        if key not in kept or event.confidence > kept[key].confidence:
+            kept[key] = event
+    return sorted(kept.values(), key=lambda e: (e.quote_start, e.quote_end, e.start or date.min))

@@ -1,0 +1,204 @@
+"""The `[what]` section of a language, compiled: which word or phrase can mean what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from timeline.errors import LanguageDataError
+from timeline.language import Language
+from timeline.model import KINDS, STATUSES
+from timeline.what.inflection import TENSES, Inflection
+
+__all__ = ["FINITE", "Lexicon", "Sense", "lexicon_of", "plain"]
+
+FINITE = frozenset(("present", "imperfect", "past", "future", "conditional"))
+_SHOWN = FINITE | {"participle"}  # what an ending alone can show
+_CLASSES = (
+    "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
+    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives",
+)  # fmt: skip
+_VERBS = ("have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state")
+_SOURCES = ("before", "within")
+_STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a form. `part` is verb or noun; `kind` a PLOVER type, None for verbs that name no event."""
+
+    lemma: str
+    part: str
+    tense: str
+    kind: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What the words of one language mean to this stage. Everything is lower case with plain apostrophes.
+
+    `forms` reads single words; `phrases` holds what follows a first word, longest first; `classes` the closed
+    classes and status words, `class_phrases` those of several words; `verbs` the lemmas of each role.
+    """
+
+    forms: Mapping[str, tuple[Sense, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]
+    classes: Mapping[str, frozenset[str]]
+    class_phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    verbs: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+    tense_status: Mapping[str, str]
+    denials: frozenset[str]
+    token: re.Pattern[str]
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        """Readings of a form; one that is in no list may still show its tense by its ending."""
+        found = self.forms.get(word)
+        if found is None:
+            if len(word) < 5:
+                return ()
+            return tuple(
+                Sense(word, "verb", tense, None)
+                for tense, ends in self.endings.items()
+                if tense in _SHOWN and word.endswith(ends)
+            )
+        return found
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """A phrase as the tokens it would be in a text."""
+        return tuple(match[0] for match in self.token.finditer(plain(text)))
+
+
+def plain(text: str) -> str:
+    """Lower case with plain apostrophes; one code point for one."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered.replace("\u2019", "'").replace("\u02bc", "'")
+
+
+@cache
+def lexicon_of(language: Language | None) -> Lexicon:
+    """The lexicon of a language, compiled once; an empty one where there is no language file."""
+    section = language.section("what") if language else {}
+    return _Compiler(section, f"data/languages/{language.code}.toml" if language else "").lexicon()
+
+
+class _Compiler:
+    """Reads and checks one `[what]` section."""
+
+    def __init__(self, section: Mapping[str, Any], path: str) -> None:
+        self.section, self.path = section, path
+        self.inflection = Inflection(section)
+        self.forms: dict[str, list[Sense]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        self.classes: dict[str, set[str]] = {}
+        self.class_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+    def lexicon(self) -> Lexicon:
+        self._check()
+        self.token = _token_pattern(self._list("words", key) for key in self.section.get("words", {}))
+        self._triggers()
+        roles = {role: frozenset(self._list("verbs", role)) for role in _VERBS}
+        for lemmas in roles.values():
+            for lemma in lemmas:
+                self._verb(lemma, None)
+        for name in _CLASSES:
+            self._class(name, self._list("words", name))
+        for name in _STATUS:
+            if name == "denied":
+                continue  # lemmas of triggers, not words
+            self._class(name, self._list("status", name))
+        for name in _SOURCES:
+            self._class(f"source_{name}", self._list("sources", name))
+        return Lexicon(
+            forms={form: tuple(senses) for form, senses in self.forms.items()},
+            phrases={first: tuple(sorted(rest, key=_longest)) for first, rest in self.phrases.items()},
+            classes={word: frozenset(names) for word, names in self.classes.items()},
+            class_phrases={
+                first: tuple(sorted(rest, key=_longest)) for first, rest in self.class_phrases.items()
+            },
+            verbs=roles,
+            endings={tense: tuple(_split(ends)) for tense, ends in self.section.get("endings", {}).items()},
+            tense_status=dict(self.section.get("status", {}).get("tenses", {})),
+            denials=frozenset(self._list("status", "denied")),
+            token=self.token,
+        )
+
+    def _triggers(self) -> None:
+        for kind, words in self.section.get("triggers", {}).items():
+            for lemma in _split(words.get("verbs", "")):
+                self._verb(lemma, kind)
+            for lemma in _split(words.get("nouns", "")):
+                first, *rest = self._words(lemma)
+                for form in self.inflection.noun(first):
+                    self._add(form, tuple(rest), Sense(lemma, "noun", "", kind))
+
+    def _verb(self, lemma: str, kind: str | None) -> None:
+        first, *rest = self._words(lemma)
+        for form, tense in self.inflection.verb(first):
+            self._add(form, tuple(rest), Sense(lemma, "verb", tense, kind))
+
+    def _add(self, form: str, rest: tuple[str, ...], sense: Sense) -> None:
+        if rest:
+            self.phrases.setdefault(form, []).append((rest, sense))
+            return
+        senses = self.forms.setdefault(form, [])
+        same = [s for s in senses if (s.lemma, s.part, s.tense) == (sense.lemma, sense.part, sense.tense)]
+        if not same:
+            senses.append(sense)
+
+    def _class(self, name: str, entries: Iterable[str]) -> None:
+        for entry in entries:
+            first, *rest = self._words(entry)
+            if rest:
+                self.class_phrases.setdefault(first, []).append((tuple(rest), name))
+            else:
+                self.classes.setdefault(first, set()).add(name)
+
+    def _words(self, entry: str) -> tuple[str, ...]:
+        return tuple(match[0] for match in self.token.finditer(plain(entry)))
+
+    def _list(self, table: str, key: str) -> list[str]:
+        value = self.section.get(table, {}).get(key, "")
+        return _split(value) if isinstance(value, str) else []
+
+    def _check(self) -> None:
+        known = {"words": _CLASSES, "verbs": _VERBS, "sources": _SOURCES, "status": (*_STATUS, "tenses"),
+                 "triggers": KINDS, "endings": (*TENSES, "adverb")}  # fmt: skip
+        for table, keys in known.items():
+            for key in self.section.get(table, {}):
+                if key not in keys:
+                    raise LanguageDataError(self.path, f"unknown key what.{table}.{key}", "Correct the file.")
+        for paradigm, tenses in self.section.get("conjugations", {}).items():
+            for tense in tenses:
+                if tense not in (*TENSES, "like"):
+                    raise LanguageDataError(
+                        self.path,
+                        f"unknown tense {tense} in what.conjugations.{paradigm}",
+                        "Correct the file.",
+                    )
+        for tense, status in self.section.get("status", {}).get("tenses", {}).items():
+            if tense not in TENSES or status not in STATUSES:
+                raise LanguageDataError(
+                    self.path, f"what.status.tenses: {tense} = {status}", "Correct the file."
+                )
+
+
+def _token_pattern(lists: Iterable[list[str]]) -> re.Pattern[str]:
+    """Words, numbers and signs. A short word that ends in an apostrophe (l', qu') is a token of its own."""
+    elided = {word for entries in lists for entry in entries for word in entry.split() if word.endswith("'")}
+    clipped = "|".join(sorted((re.escape(word) for word in elided), key=len, reverse=True))
+    first = rf"\b(?:{clipped})(?=\w|$)|" if clipped else ""
+    return re.compile(rf"{first}'?[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+(?:[.,:]\d+)*|[^\w\s]|_")
+
+
+def _split(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := " ".join(part.split()))]
+
+
+def _longest(item: tuple[tuple[str, ...], object]) -> int:
+    return -len(item[0])

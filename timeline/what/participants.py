@@ -1,0 +1,118 @@
+"""Who takes part: the mentions of an event's clause, less places where it happens, sources and mere media."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.model import Mention, Place, Span, Toponym
+from timeline.what.dating import Happening
+from timeline.what.grammar import VerbGroup
+from timeline.what.reading import Told, inside
+
+__all__ = ["participants", "place_of", "things_of"]
+
+_MOST = 6
+
+
+def participants(happening: Happening, before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions of those who take part, in the order of the text.
+
+    `before` are the mentions of the sentences before, for a clause whose subject is a pronoun.
+    """
+    told, clause = happening.told, happening.clause
+    spans = [happening.passage]
+    if not happening.nested and clause.subject is not None:
+        spans.append(clause.subject)
+    if not happening.nested:
+        spans += [part for part in clause.parts if part.end <= happening.passage.start]
+    found = {m.start: m for span in spans for m in inside(told.mentions, span)}
+    sources = told.sources
+    kept = [
+        mention
+        for _, mention in sorted(found.items())
+        if not _merely_there(mention, told.toponyms)
+        and not any(source.start <= mention.start < source.end for source in sources)
+        and not (mention.actor.kind == "medium" and not _acts(mention, happening))
+    ]
+    antecedent = _antecedent(happening, before)
+    if antecedent is not None:
+        kept.insert(0, antecedent)
+    return tuple(_once(kept))
+
+
+def place_of(happening: Happening) -> Place | None:
+    """The most precise place told in the passage, else in its sentence."""
+    told = happening.told
+    for span in (happening.passage, told.span):
+        here = [t for t in inside(told.toponyms, span) if t.locative]
+        if here:
+            return min(here, key=lambda t: (_COARSE.get(t.place.kind, 1), _distance(t, happening))).place
+    return None
+
+
+_COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
+
+
+def things_of(happening: Happening) -> tuple[str, ...]:
+    """Named things of the passage that do not act."""
+    return tuple(dict.fromkeys(thing.name for thing in inside(happening.told.things, happening.passage)))
+
+
+def _distance(toponym: Toponym, happening: Happening) -> int:
+    at = happening.moment.start if happening.moment else happening.passage.start
+    return abs(toponym.start - at)
+
+
+def _merely_there(mention: Mention, toponyms: Sequence[Toponym]) -> bool:
+    """The same words name a place where something happens."""
+    return any(
+        toponym.locative and toponym.start < mention.end and mention.start < toponym.end
+        and mention.actor.kind in ("state", "body") and mention.by in ("state", "name", "alias")
+        for toponym in toponyms
+    )  # fmt: skip
+
+
+def _acts(mention: Mention, happening: Happening) -> bool:
+    """A medium that is the subject of the verb, or its object right after it."""
+    group = happening.clause.group
+    if group is None or not isinstance(group, VerbGroup):
+        return False
+    verb = happening.told.sentence.tokens[group.own].start
+    return mention.start < verb and happening.clause.holds(mention.start)
+
+
+def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | None:
+    """Who the pronoun before the verb stands for: the last subject-like mention told before."""
+    told, clause = happening.told, happening.clause
+    if happening.nested or clause.group is None or not before:
+        return None
+    sentence = told.sentence
+    part = next(
+        (p for p in clause.parts if p.start <= sentence.tokens[clause.group.first].start < p.end), None
+    )
+    if part is None:
+        return None
+    words = sentence.within(part.start, sentence.tokens[clause.group.first].end)
+    for i in words[:-1]:
+        if "person_pronouns" in sentence.classes[i]:
+            return before[0]
+    return None
+
+
+def _once(mentions: Sequence[Mention]) -> list[Mention]:
+    """At most `_MOST` actors; all the mentions of each."""
+    kept: list[Mention] = []
+    seen: set[str] = set()
+    for mention in mentions:
+        if mention.actor.actor_id in seen or len(seen) < _MOST:
+            seen.add(mention.actor.actor_id)
+            kept.append(mention)
+    return kept
+
+
+def subjects(told: Told) -> list[Mention]:
+    """Mentions of a sentence, those before its first verb first: what a pronoun after it may stand for."""
+    groups = [group for group in told.sentence.groups if group.finite]
+    verb = told.sentence.tokens[groups[0].first].start if groups else told.span.end
+    ordered = sorted(told.mentions, key=lambda m: (m.start > verb, m.start))
+    return [m for m in ordered if m.actor.kind != "medium"]

@@ -1,0 +1,161 @@
+"""One article as this stage sees it: sentences, their clauses, and what the other stages found in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from timeline.model import Mention, Moment, Paragraph, Span, Thing, Toponym
+from timeline.what.clauses import Clause, clauses_of
+from timeline.what.grammar import Sentence, VerbGroup, read_sentence
+from timeline.what.lexicon import Lexicon
+
+__all__ = ["Reading", "Told", "inside"]
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Placed)
+
+
+def inside(items: Sequence[T], span: _Placed) -> list[T]:
+    """The items that lie within a span; `items` are sorted by start."""
+    low = bisect_left(items, span.start, key=lambda item: item.start)
+    found = []
+    for item in items[low:]:
+        if item.start >= span.end:
+            break
+        if item.end <= span.end:
+            found.append(item)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """One sentence with everything found in it. `lead` marks the sentences that tell the article's own news."""
+
+    text: str
+    span: Span
+    paragraph: int
+    number: int
+    heading: bool
+    lexicon: Lexicon
+    moments: Sequence[Moment]
+    mentions: Sequence[Mention]
+    things: Sequence[Thing]
+    toponyms: Sequence[Toponym]
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The words; those inside time expressions are neither verbs nor nouns."""
+        read = read_sentence(self.text, self.span, self.lexicon)
+        if not self.moments:
+            return read
+        timed = {i for moment in self.moments for i in read.within(moment.start, moment.end)}
+        return Sentence(
+            read.start, read.end, read.tokens, read.classes, read.reach,
+            [group for group in read.groups if group.own not in timed],
+            [nominal for nominal in read.nominals if nominal.first not in timed],
+        )  # fmt: skip
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return clauses_of(self.sentence, self.lexicon, [*self.moments, *self.mentions, *self.toponyms])
+
+    @cached_property
+    def sources(self) -> list[Span]:
+        """Stretches that say who says so: "according to …" up to the next sign or verb, "…, said Smith"."""
+        return [*self.prefixed, *self._reporting()]
+
+    @cached_property
+    def prefixed(self) -> list[Span]:
+        """The stretches that begin with a word for sources, up to the next sign or verb."""
+        return list(self._prefixed())
+
+    def _prefixed(self) -> Iterator[Span]:
+        sentence = self.sentence
+        for i, names in enumerate(sentence.classes):
+            if "source_before" not in names:
+                continue
+            last = sentence.reach[i]
+            while (
+                last < len(sentence.tokens)
+                and sentence.tokens[last].word not in ",;:.()"
+                and not any(group.finite and group.first == last for group in sentence.groups)
+            ):
+                last += 1
+            yield Span(sentence.tokens[i].start, sentence.tokens[last - 1].end)
+
+    def _reporting(self) -> Iterator[Span]:
+        """Clauses that only report: inverted after what they report ("…, a dit X"), or closing ("…, X said")."""
+        for clause in self.clauses:
+            if self.reports(clause) and clause.number and self.closing(clause):
+                yield Span(clause.start, clause.end)
+
+    def reports(self, clause: Clause) -> bool:
+        """Whether the verb of a clause says, thinks or claims."""
+        group = clause.group
+        return group is not None and group.head.lemma in self.lexicon.verbs["report"]
+
+    def closing(self, clause: Clause) -> bool:
+        """Whether what the clause reports stands before it."""
+        follower = any(
+            other.parent == clause.number and other.number > clause.number for other in self.clauses
+        )
+        short = clause.end - clause.start < 120
+        return clause.opener == "main" and clause.number > 0 and short and not follower
+
+    def group_text(self, group: VerbGroup) -> str:
+        tokens = self.sentence.tokens
+        return self.text[tokens[group.first].start : tokens[group.last - 1].end]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The sentences of an article in order."""
+
+    text: str
+    anchor: date | None
+    lexicon: Lexicon
+    told: Sequence[Told]
+    paragraphs: Sequence[Paragraph]
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        anchor: date | None,
+        lexicon: Lexicon,
+        paragraphs: Sequence[Paragraph],
+        moments: Sequence[Moment],
+        mentions: Sequence[Mention],
+        things: Sequence[Thing],
+        toponyms: Sequence[Toponym],
+    ) -> Reading:
+        told = []
+        for p, paragraph in enumerate(paragraphs):
+            for n, span in enumerate(paragraph.sentences):
+                told.append(
+                    Told(
+                        text,
+                        span,
+                        p,
+                        n,
+                        paragraph.heading,
+                        lexicon,
+                        inside(moments, span),
+                        inside(mentions, span),
+                        inside(things, span),
+                        inside(toponyms, span),
+                    )  # fmt: skip
+                )
+        return cls(text, anchor, lexicon, told, paragraphs)
