@@ -10,14 +10,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from timeline.errors import UsageError
-from timeline.export import csv, jsonl, parquet
+from timeline.export import csv, jsonl, parquet, png, svg
 from timeline.export.face import Exporter, Sheet
 from timeline.export.file import save
 
 __all__ = ["EXPORTERS", "Exporter", "Sheet", "for_path", "save"]
 
 EXPORTERS: dict[str, Exporter] = {
-    exporter.name: exporter for exporter in (csv.EXPORTER, jsonl.EXPORTER, parquet.EXPORTER)
+    exporter.name: exporter
+    for exporter in (csv.EXPORTER, jsonl.EXPORTER, parquet.EXPORTER, png.EXPORTER, svg.EXPORTER)
 }
 
 

@@ -117,7 +117,10 @@ def span(frame_days: Days, asked: tuple[date | None, date | None] | None) -> tup
 
 def ticks(scale: Scale, words: Words, size: float) -> tuple[Tick, ...]:
     """Written days, as close as their labels allow, the greater unit above the first of its kind."""
+    month = max(measure(_above(date(2000, m, 1), "day", words), TEXT * size, bold=True) for m in range(1, 13))
     for unit, step, length in _steps():
+        if unit == "day" and scale.day * 31 < month + 14 * size:
+            continue
         if unit == "year" or scale.day * length >= 18 * size:
             written = [(start, _label(start, unit, words)) for start in _starts(scale, unit, step)]
             widest = max((measure(text, SMALL * size) for _, text in written), default=0.0)

@@ -112,20 +112,17 @@ def bands_of_marks(
     widest = min(250.0 * size, 0.55 * (scale.right - scale.left))
     lines = 3 if narrow else 2
 
-    def packed(rows: int) -> list[Packed]:
-        return [
-            pack(
-                [facts[i] for i in members[group.key]],
-                [inks[i] for i in members[group.key]],
-                scale,
-                rows=rows,
-                size=size,
-                widest=widest,
-                lines=lines,
-                chosen=selected,
-            )
-            for group in grouped
-        ]
+    def packed(group: Group, rows: int) -> Packed:
+        return pack(
+            [facts[i] for i in members[group.key]],
+            [inks[i] for i in members[group.key]],
+            scale,
+            rows=rows,
+            size=size,
+            widest=widest,
+            lines=lines,
+            chosen=selected,
+        )
 
     names = [_name(group, scale, size, narrow) for group in grouped]
 
@@ -136,14 +133,26 @@ def bands_of_marks(
 
     limit = tallest if fixed is None else fixed
     low, high = 1, MOST_ROWS
-    best = packed(low)
+    best = [packed(group, low) for group in grouped]
     while low < high:
         middle = (low + high + 1) // 2
-        tried = packed(middle)
+        tried = [packed(group, middle) for group in grouped]
         if sum(heights(tried)) <= limit:
             low, best = middle, tried
         else:
             high = middle - 1
+    caps = [low] * len(grouped)
+    open_ = {i for i, pack_ in enumerate(best) if pack_.wanting}
+    while open_:  # what height is left goes to the lanes that want it most, a row at a time
+        i = max(open_, key=lambda i: (best[i].wanting / caps[i], -i))
+        caps[i] += 1
+        again = packed(grouped[i], caps[i])
+        if sum(heights([*best[:i], again, *best[i + 1 :]])) > limit or caps[i] > MOST_ROWS:
+            open_.discard(i)
+            continue
+        best[i] = again
+        if not again.wanting:
+            open_.discard(i)
     tall = heights(best)
     spare = 0.0 if fixed is None else max(0.0, min((limit - sum(tall)) / len(tall), 28.0 * size))
     lanes: list[Lane] = []

@@ -18,7 +18,7 @@ from timeline.view.bands import Bar, Lane, Mark, bands_of_bars, bands_of_marks, 
 from timeline.view.lanes import GROUPINGS, groups
 from timeline.view.margins import Entry, Note, Reference, foot, references
 from timeline.view.marks import days, facts
-from timeline.view.style import CAPTION, LINE, plain
+from timeline.view.style import CAPTION, LINE, TEXT, TITLE, plain
 from timeline.view.text import wrap
 from timeline.view.words import words
 
@@ -44,6 +44,7 @@ class Layout:
     top: float
     size: float
     language: str
+    title: tuple[str, ...]
     caption: tuple[str, ...]
     scale: Scale
     narrow: bool
@@ -76,7 +77,8 @@ class Layout:
 
     def captioned(self, caption: str) -> Layout:
         """The same picture under another sentence."""
-        lines, top = _caption(caption, self.width, self.edge, self.size)
+        lines = _caption(caption, bool(self.title), self.width, self.edge, self.size)
+        top = _top(self.title, lines, self.size)
         return replace(self, caption=lines, top=top, height=self.height - self.top + top)
 
 
@@ -93,6 +95,7 @@ def layout(
     max_marks: int = MOST_MARKS,
     selected: str | None = None,
     language: str = "en",
+    title: str = "",
     caption: str = "",
     today: date | None = None,
 ) -> Layout:
@@ -100,12 +103,15 @@ def layout(
 
     `range` is inclusive; None, or None on a side, shows what `focus` finds there. `height` in pixels fixes
     the picture's; else it is as tall as its lanes need. `size` scales all type. `selected` is an event_id.
+    `title` says what the picture shows, `caption` how it was chosen: the filter in words.
     """
     if lanes not in GROUPINGS:
         raise UsageError(f"lanes by {lanes!r}", "no such grouping", f"Choose one of {', '.join(GROUPINGS)}.")
     said = words(language)
     edge = EDGE * size
-    lines, top = _caption(caption, width, edge, size)
+    heading = wrap(plain(title), TITLE * size, width - 2 * edge, 2, bold=True)
+    lines = _caption(caption, bool(heading), width, edge, size)
+    top = _top(heading, lines, size)
     bounds = days(frame)
     first, last = span(bounds, range)
     early = bounds.dated & (bounds.last < first) & ~bounds.open_end
@@ -151,6 +157,7 @@ def layout(
         top=top,
         size=size,
         language=language,
+        title=heading,
         caption=lines,
         scale=scale,
         narrow=narrow,
@@ -173,10 +180,17 @@ def layout(
     )
 
 
-def _caption(caption: str, width: float, edge: float, size: float) -> tuple[tuple[str, ...], float]:
-    """The caption's lines and the height they take."""
-    lines = wrap(plain(caption), CAPTION * size, width - 2 * edge, 3, bold=True) if caption.strip() else ()
-    return lines, (len(lines) * CAPTION * LINE + 20.0) * size if lines else 4.0 * size
+def _caption(caption: str, titled: bool, width: float, edge: float, size: float) -> tuple[str, ...]:
+    """The caption's lines: smaller under a title."""
+    font = (TEXT if titled else CAPTION) * size
+    return wrap(plain(caption), font, width - 2 * edge, 3, bold=not titled)
+
+
+def _top(title: tuple[str, ...], caption: tuple[str, ...], size: float) -> float:
+    """The height that title and caption take."""
+    below = (TEXT if title else CAPTION) * LINE * len(caption)
+    head = TITLE * LINE * len(title) + below
+    return (head + 20.0) * size if head else 4.0 * size
 
 
 def _year(ordinal: int) -> int:

@@ -141,7 +141,8 @@ def _entries(
     statuses = {fact.status for fact in facts}
     tones = {fact.tone for fact in facts}
     if forms - {"point"}:
-        yield from (("form", key, words.say(key)) for key in FORMS if key in forms)
+        told = forms - {"point"} if statuses - {"happened"} else forms  # a plain dot is explained once
+        yield from (("form", key, words.say(key)) for key in FORMS if key in told)
     if statuses - {"happened"}:
         yield from (("status", key, words.say(key)) for key in SYMBOLS if key in statuses)
     if len(tones) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -18,6 +18,8 @@ GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
 LONG = 110.0  # a bar longer than this carries its label below it
 CHIP = 30.0  # room for a "+12"
+SHORTER = (1.0, 0.62)  # of the greatest width: what a label is cut to where it does not fit whole
+PASSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Packed:
     slots: dict[int, Slot]
     more: tuple[tuple[float, tuple[int, ...]], ...]
     rows: int
+
+    @property
+    def wanting(self) -> int:
+        """How much is missing: labels, and marks three times as much."""
+        unnamed = sum(not slot.lines for slot in self.slots.values())
+        return unnamed + 3 * sum(len(members) for _, members in self.more)
 
 
 class _Rows:
@@ -110,97 +118,123 @@ def pack(
 ) -> Packed:
     """At most `rows` rows for `facts` (sorted by date); labels of at most `widest` pixels and `lines` lines.
 
-    In order of date where all labels fit; else the chosen event, then the more important ones, get theirs.
+    In order of date where all labels fit; else the chosen event, then the more important ones, get theirs,
+    but never at the price of another event's mark, as long as marks can be had at all.
     """
-    by_date = range(len(facts))
-    packed = _pack(by_date, facts, inks, scale, rows, size, widest, lines, chosen)
-    if all(slot.lines for slot in packed.slots.values()) and not packed.more:
-        return packed
-    by_rank = sorted(by_date, key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i))
-    return _pack(by_rank, facts, inks, scale, rows, size, widest, lines, chosen)
-
-
-def _pack(
-    order: Sequence[int],
-    facts: Sequence[Fact],
-    inks: Sequence[Ink],
-    scale: Scale,
-    rows: int,
-    size: float,
-    widest: float,
-    lines: int,
-    chosen: str | None,
-) -> Packed:
-    taken = _Rows()
-    slots: dict[int, Slot] = {}
-    bare: list[int] = []
-    for i in order:
-        slot = _labelled(
-            facts[i], inks[i], taken, scale, rows, size, widest, lines, facts[i].event_id == chosen
-        )
-        if slot is None:
-            bare.append(i)
-        else:
-            slots[i] = slot
-    left_over: list[int] = []
-    for i in sorted(bare):
-        mark = inks[i]
-        for row in range(rows):
-            if taken.free(row, mark.x0 - 1, mark.x1 + 1):
-                taken.take(row, mark.x0 - 1, mark.x1 + 1)
-                slots[i] = Slot(row)
+    room = _Room(facts, inks, scale, rows, size, widest, lines, chosen)
+    by_date = list(range(len(facts)))
+    best = room.fill(by_date)
+    if best.more or any(not slot.lines for slot in best.slots.values()):
+        by_rank = sorted(by_date, key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i))
+        best = room.fill(by_rank)
+        for _ in range(PASSES):
+            if not best.more:
                 break
-        else:
-            left_over.append(i)
-    more = _chips(left_over, inks, scale, size)
-    return Packed(slots, more, max(len(taken), 1) + bool(more))
+            named = [i for i in by_rank if i in best.slots and best.slots[i].lines]
+            named = named[: max(len(named) * 3 // 4, 1)]
+            tried = room.fill(named, bare_first=sorted(set(by_date).difference(named)))
+            if _hidden(tried) >= _hidden(best):
+                break
+            best = tried
+    return best
 
 
-def _labelled(
-    fact: Fact,
-    mark: Ink,
-    taken: _Rows,
-    scale: Scale,
-    rows: int,
-    size: float,
-    widest: float,
-    lines: int,
-    bold: bool,
-) -> Slot | None:
-    if not fact.text:
-        return None
-    height = TEXT * size
-    text = wrap(fact.text, height, widest, lines, bold)
-    width = max(measure(line, height, bold) for line in text)
-    deep = ceil(len(text) * LINE * TEXT / ROW)
-    gap, air = GAP * size, AIR * size
-    places: list[tuple[float, int]] = []  # left edge of the label, rows below the mark's
-    radius = SYMBOL_VAGUE * size / 2
-    if fact.form in ("within", "about") and len(text) == 1 and mark.x + radius + gap + width + gap <= mark.x1:
-        places.append((mark.x + radius + gap, 0))
-    if mark.x1 - mark.x0 > LONG * size:
-        places.append((min(mark.x0, scale.right - width), 1))
-    if mark.x1 + gap + width <= scale.right:
-        places.append((mark.x1 + gap, 0))
-    elif mark.x0 - gap - width >= scale.left:
-        places.append((mark.x0 - gap - width, 0))
-    elif (max(scale.left, scale.right - width), 1) not in places:
-        places.append((max(scale.left, scale.right - width), 1))
-    for row in range(rows):
-        for x, below in places:
-            if row + below + deep > rows:
-                continue
-            stretches = [(row, mark.x0, mark.x1 + air)]
-            if below:
-                stretches += [(row + 1 + k, x, x + width + air) for k in range(deep)]
+def _hidden(packed: Packed) -> int:
+    return sum(len(members) for _, members in packed.more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A lane to be filled."""
+
+    facts: Sequence[Fact]
+    inks: Sequence[Ink]
+    scale: Scale
+    rows: int
+    size: float
+    widest: float
+    lines: int
+    chosen: str | None
+
+    def fill(self, named: Sequence[int], bare_first: Sequence[int] = ()) -> Packed:
+        """Marks alone for `bare_first`, then marks with labels for `named`, in that order, where they fit."""
+        taken = _Rows()
+        slots: dict[int, Slot] = {}
+        hidden = self._bare(bare_first, taken, slots)
+        unnamed: list[int] = []
+        for i in named:
+            slot = self._named(i, taken)
+            if slot is None:
+                unnamed.append(i)
             else:
-                stretches[0] = (row, min(mark.x0, x), max(mark.x1, x + width) + air)
-                stretches += [(row + k, x, x + width + air) for k in range(1, deep)]
-            if all(taken.free(*stretch) for stretch in stretches):
-                for stretch in stretches:
-                    taken.take(*stretch)
-                return Slot(row, text, x, width, row + below)
-    return None
+                slots[i] = slot
+        hidden += self._bare(sorted(unnamed), taken, slots)
+        more = _chips(hidden, self.inks, self.scale, self.size)
+        return Packed(slots, more, max(len(taken), 1) + bool(more))
+
+    def _bare(self, positions: Sequence[int], taken: _Rows, slots: dict[int, Slot]) -> list[int]:
+        """Marks without labels into the first rows that have room; returns those that found none."""
+        hidden = []
+        for i in positions:
+            mark = self.inks[i]
+            stretch = mark.x0 - self.size, mark.x1 + self.size
+            row = next((row for row in range(self.rows) if taken.free(row, *stretch)), None)
+            if row is None:
+                hidden.append(i)
+            else:
+                taken.take(row, *stretch)
+                slots[i] = Slot(row)
+        return hidden
+
+    def _named(self, i: int, taken: _Rows) -> Slot | None:
+        """A mark with its label: whole if it can be, else shortened; None if neither finds room."""
+        fact = self.facts[i]
+        bold = fact.event_id == self.chosen
+        font = TEXT * self.size
+        texts = [wrap(fact.text, font, self.widest * part, self.lines, bold) for part in SHORTER]
+        for text in dict.fromkeys(texts):
+            width = max((measure(line, font, bold) for line in text), default=0.0)
+            slot = self._placed(fact, self.inks[i], text, width, taken) if text else None
+            if slot:
+                return slot
+        return None
+
+    def _placed(
+        self, fact: Fact, mark: Ink, text: tuple[str, ...], width: float, taken: _Rows
+    ) -> Slot | None:
+        air = AIR * self.size
+        deep = ceil(len(text) * LINE * TEXT / ROW)
+        places = list(self._places(fact, mark, width, len(text)))
+        for row in range(self.rows):
+            for x, below in places:
+                if row + below + deep > self.rows:
+                    continue
+                if below:
+                    stretches = [(row, mark.x0, mark.x1 + air)]
+                else:
+                    stretches = [(row, min(mark.x0, x), max(mark.x1, x + width) + air)]
+                first = row + max(below, 1)
+                stretches += [(k, x, x + width + air) for k in range(first, row + below + deep)]
+                if all(taken.free(*stretch) for stretch in stretches):
+                    for stretch in stretches:
+                        taken.take(*stretch)
+                    return Slot(row, text, x, width, row + below)
+        return None
+
+    def _places(self, fact: Fact, mark: Ink, width: float, lines: int) -> Iterator[tuple[float, int]]:
+        """Where a label may stand, best first: its left edge, and how many rows below the mark."""
+        gap = GAP * self.size
+        inside = mark.x + SYMBOL_VAGUE * self.size / 2 + gap
+        if fact.form in ("within", "about") and lines == 1 and inside + width + gap <= mark.x1:
+            yield inside, 0
+        if mark.x1 - mark.x0 > LONG * self.size:
+            yield min(mark.x0, self.scale.right - width), 1
+        if mark.x1 + gap + width <= self.scale.right:
+            yield mark.x1 + gap, 0
+        elif mark.x0 - gap - width >= self.scale.left:
+            yield mark.x0 - gap - width, 0
+        else:
+            yield max(self.scale.left, self.scale.right - width), 1
 
 
 def _chips(

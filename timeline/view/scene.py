@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from timeline.view.bands import Lane, Mark
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
-from timeline.view.style import BAR, CAPTION, LINE, SMALL, SYMBOL, SYMBOL_VAGUE, SYMBOLS, TEXT, Theme
+from timeline.view.style import BAR, CAPTION, LINE, SMALL, SYMBOL, SYMBOL_VAGUE, SYMBOLS, TEXT, TITLE, Theme
 from timeline.view.words import words
 
 __all__ = ["Item", "Line", "Rectangle", "Symbol", "Words", "scene"]
 
 FACTS = ("happened", "ongoing")
-STEPS = 14  # of a fading stretch
+STEPS = 24  # of a fading stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,14 @@ def _symbol(mark: Mark, layout: Layout, theme: Theme) -> Iterator[Item]:
 
 def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
     top, size = layout.top, layout.size
-    for i, line in enumerate(layout.caption):
-        y = (10 + CAPTION * LINE * (i + 0.5)) * size
-        yield Words(layout.edge, y, line, CAPTION * size, theme.ink, bold=True)
+    y = 10 * size
+    for line in layout.title:
+        yield Words(layout.edge, y + TITLE * LINE * size / 2, line, TITLE * size, theme.ink, bold=True)
+        y += TITLE * LINE * size
+    font, colour = (TEXT, theme.muted) if layout.title else (CAPTION, theme.ink)
+    for line in layout.caption:
+        yield Words(layout.edge, y + font * LINE * size / 2, line, font * size, colour, bold=not layout.title)
+        y += font * LINE * size
     for tick in layout.ticks:
         y = top + layout.axis_y - (32 if tick.major else 12) * size
         if tick.major:

@@ -15,7 +15,7 @@ __all__ = ["CONFIG", "FONTS", "SYMBOLS", "THEMES", "TONES", "Theme", "plain", "s
 FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, sans-serif"
 
 # Sizes at scale 1, in pixels: one step for everything that is read, one above, one below.
-CAPTION, TEXT, SMALL = 16.0, 13.0, 11.0
+TITLE, CAPTION, TEXT, SMALL = 21.0, 16.0, 13.0, 11.0
 LINE = 1.25  # line height of a label, in ems
 ROW = 21.0  # the pitch of rows inside a lane
 SYMBOL, SYMBOL_VAGUE = 11.0, 8.0  # a day that is known; a day that is not
@@ -102,8 +102,11 @@ CONFIG: Mapping[str, Any] = MappingProxyType(
     }
 )
 
-# Controls, line separators and the marks that turn the direction of the text around them.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+# Controls, line separators, the marks that turn the direction of the text around them, and what XML and
+# UTF-8 cannot hold.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"
+)
 
 
 def plain(text: str) -> str:

@@ -39,6 +39,7 @@ def _em(character: str) -> float:
     return 0.62 if unicodedata.bidirectional(character) in ("R", "AL") else 0.75
 
 
+@lru_cache(maxsize=16384)
 def measure(text: str, size: float, bold: bool = False) -> float:
     """Pixels that `text` takes in one line at `size` pixels."""
     return sum(map(_em, text)) * size * (_BOLD if bold else 1.0)
@@ -55,6 +56,7 @@ def fit(text: str, size: float, width: float, bold: bool = False) -> str:
     return text[:end].rstrip(" ,;:–—-(«“") + "…"
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: str, size: float, width: float, lines: int, bold: bool = False) -> tuple[str, ...]:
     """`text` in at most `lines` lines of at most `width` pixels, cut with an ellipsis beyond.
 
