@@ -6,6 +6,7 @@ TimelineError
 │   ├── TooLarge
 │   ├── Corrupt
 │   ├── Empty
+│   ├── TimedOut
 │   └── FetchRefused          an address the safety rules do not allow, or that did not answer
 ├── DataError                 a file of the project's own data is wrong: names file and key
 │   └── LanguageDataError
@@ -25,6 +26,7 @@ __all__ = [
     "LanguageDataError",
     "ReadError",
     "StoreError",
+    "TimedOut",
     "TimelineError",
     "TooLarge",
     "UnsupportedFormat",
@@ -60,6 +62,10 @@ class Corrupt(ReadError):
 
 class Empty(ReadError):
     status = "empty"
+
+
+class TimedOut(ReadError):
+    status = "timeout"
 
 
 class FetchRefused(ReadError):
