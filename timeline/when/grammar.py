@@ -1,0 +1,274 @@
+"""A language's `[when]` section → one tree of phrases and one table of words, compiled once and checked.
+
+A template is words and `{slots}`, with `(this|that|)` for alternatives (an empty one makes it optional), `<name>`
+for a list of `[when.words]`, and `[ ]` round the part that is the time expression where the words beside it
+only tell what it means. `{part=NI}` reads nothing and says it. What touches in a template must touch in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from timeline.errors import LanguageDataError
+from timeline.language import Language
+from timeline.when.lexicon import COMPUTED, TABLES, Lexicon, lexicon_of
+from timeline.when.meanings import CATEGORIES, MEANINGS
+from timeline.when.tokens import plain, words_of
+
+__all__ = ["Grammar", "Node", "Phrase", "grammar_of"]
+
+_PIECE = re.compile(r"\{(\w+)\}|<(\w+)>|([()|\[\]])|([^\s{}<>()|\[\]]+)|(\s+)|\{(\w+=-?\w+)\}")
+_MOST = 4000  # ways one template may be read; more is a mistake in the file
+# Numeric dates are the same in every language but for the order of day and month.
+_COMMON = {
+    "iso": [
+        "{year}-{month_number}-{day}", "{year}-{month_number}-{day}{t}{hour}:{minute}",
+        "{year}-{month_number}-{day}{t}{hour}:{minute}:{minute}", "{year}-{month_number}-{day} {hour}:{minute}",
+        "{year}-{month_number}-{day} {hour}:{minute}:{minute}", "{year}-{month_number}",
+        "{year}/{month_number}/{day}", "{year}.{month_number}.{day}",
+    ],
+}  # fmt: skip
+_ORDERS = {"dmy": ("{day}", "{month_number}"), "mdy": ("{month_number}", "{day}")}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to read one template. `opens` and `closes` bound its span, counted in elements."""
+
+    meaning: str
+    template: str
+    rank: int
+    opens: int
+    closes: int
+    told: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree: which words or slots may follow, and which phrases end here."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    glued: dict[str, Node] = field(default_factory=dict)
+    slots: dict[tuple[str, bool], Node] = field(default_factory=dict)
+    phrases: list[Phrase] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """What one language offers. `grow` holds the phrases that begin with another phrase, by its category."""
+
+    language: Language
+    lexicon: Lexicon
+    root: Node
+    grow: Mapping[str, Node]
+    shy: frozenset[str]
+    order: str
+    templates: tuple[tuple[str, str], ...]
+    first: frozenset[str]
+    stuck: Mapping[str, tuple[str, ...]]  # a word → those that may be stuck to the end of the word before it
+
+
+_Element = tuple[str, str, bool]  # kind (word, slot, mark), name, glued
+
+
+class _Reader:
+    """Reads one template into its sequences of elements."""
+
+    def __init__(self, where: str, groups: Mapping[str, Sequence[str]], known: frozenset[str]) -> None:
+        self.where, self.groups, self.known = where, groups, known
+
+    def fail(self, why: str) -> LanguageDataError:
+        return LanguageDataError(self.where, why, "Correct the template.")
+
+    def sequences(self, template: str) -> list[tuple[_Element, ...]]:
+        pieces = [found for found in _PIECE.finditer(template)]
+        if sum(len(found.group()) for found in pieces) != len(template):
+            raise self.fail("a bracket is not closed")
+        ways, rest = self._alternatives(pieces, 0, False)
+        if rest != len(pieces):
+            raise self.fail("a bracket too many")
+        if len(ways) > _MOST:
+            raise self.fail(f"{len(ways)} readings are too many")
+        return ways
+
+    def _alternatives(
+        self, pieces: list[re.Match[str]], at: int, inside: bool
+    ) -> tuple[list[tuple[_Element, ...]], int]:
+        done: list[tuple[_Element, ...]] = []
+        ways: list[tuple[_Element, ...]] = [()]
+        glued = False
+        while at < len(pieces):
+            slot, group, sign, word, _, told = pieces[at].groups()
+            at += 1
+            if sign == ")":
+                if not inside:
+                    return done + ways, at - 1
+                return done + ways, at
+            if sign == "|":
+                done += ways
+                ways, glued = [()], False
+                continue
+            if sign == "(":
+                inner, at = self._alternatives(pieces, at, True)
+                ways = [way + self._glue(more, glued) for way in ways for more in inner]
+                glued = True
+            elif sign:
+                ways = [(*way, ("mark", sign, False)) for way in ways]
+            elif slot:
+                if slot not in self.known:
+                    raise self.fail(f"no slot is called {{{slot}}}")
+                ways = [(*way, ("slot", slot, glued)) for way in ways]
+                glued = True
+            elif told:
+                ways = [(*way, ("told", told, False)) for way in ways]
+            elif group:
+                more_ways = self._group(group)
+                ways = [way + self._glue(more, glued) for way in ways for more in more_ways]
+                glued = True
+            elif word:
+                words = words_of(word)
+                literal = tuple(("word", each, glued or n > 0) for n, each in enumerate(words))
+                ways = [way + literal for way in ways]
+                glued = True
+            else:
+                glued = False
+            if len(ways) > _MOST:
+                raise self.fail(f"{len(ways)} readings are too many")
+        return done + ways, at
+
+    @staticmethod
+    def _glue(sequence: tuple[_Element, ...], glued: bool) -> tuple[_Element, ...]:
+        if not sequence:
+            return sequence
+        (kind, name, _), *rest = sequence
+        return ((kind, name, glued), *rest)
+
+    def _group(self, name: str) -> list[tuple[_Element, ...]]:
+        if name not in self.groups:
+            raise self.fail(f"no list of [when.words] is called <{name}>")
+        entries = self.groups[name]
+        plainly = [entry for entry in entries if entry and not _has_syntax(entry)]
+        ways: list[tuple[_Element, ...]] = [(("slot", f"<{name}>", False),)] if plainly else []
+        for entry in entries:
+            if not entry:
+                ways.append(())
+            elif _has_syntax(entry):
+                ways += self.sequences(entry)
+        return ways
+
+
+def _said(assignment: str) -> tuple[str, Any]:
+    name, _, value = assignment.partition("=")
+    return name, int(value) if value.lstrip("-").isdecimal() else value
+
+
+def _has_syntax(entry: str) -> bool:
+    return any(sign in entry for sign in "{}<>()|[]")
+
+
+def _numeric(order: str) -> list[str]:
+    first, second = _ORDERS[order]
+    return [f"{first}{s}{second}{s}{y}" for s in "/.-" for y in ("{year}", "{short_year}")]
+
+
+def _templates(section: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    for meaning, templates in section.get("phrases", {}).items():
+        if meaning not in MEANINGS:
+            raise LanguageDataError(
+                path, f"[when.phrases] has no meaning '{meaning}'", "See the list in when/meanings."
+            )
+        for template in templates:
+            yield meaning, template
+
+
+@cache
+def grammar_of(language: Language) -> Grammar:
+    """Compiled once a language. Raises LanguageDataError naming file and key."""
+    path = f"data/languages/{language.code}.toml"
+    section = language.section("when")
+    groups: Mapping[str, Sequence[str]] = section.get("words", {})
+    lexicon = lexicon_of(language, groups)
+    endings: Mapping[str, Sequence[str]] = section.get("endings", {})
+    groups = {**groups, **{name: [f"{{{name}}}"] for name in endings}}
+    known = (
+        frozenset(COMPUTED) | frozenset(endings) | frozenset(TABLES.values()) | frozenset(CATEGORIES) | {"t"}
+    )
+    order = section.get("order", "dmy")
+    if order not in _ORDERS:
+        raise LanguageDataError(path, f"[when] order = '{order}'", f"Write one of {sorted(_ORDERS)}.")
+    root = Node()
+    grow: dict[str, Node] = {}
+    ranks = {meaning: n for n, meaning in enumerate(MEANINGS)}
+    own = list(_templates(section, path))
+    common = [(meaning, each) for meaning, templates in _COMMON.items() for each in templates]
+    for n, (meaning, template) in enumerate(
+        [*own, *common, *(("numeric", each) for each in _numeric(order))]
+    ):
+        reader = _Reader(f"{path} [when.phrases] {meaning} '{template}'", groups, known)
+        for sequence in reader.sequences(template):
+            _plant(root, grow, sequence, meaning, template, ranks[meaning] * 10000 + n, reader)
+    first = set(root.words) | set(root.glued)
+    for (slot, _), _node in root.slots.items():
+        first |= lexicon.beginnings.get(slot, set())
+    shy = frozenset(
+        word for entry in section.get("shy", ()) for word in (entry.lower(), plain(entry.lower()))
+    )
+    stuck: dict[str, tuple[str, ...]] = {}
+    for word in section.get("stuck", ()):
+        for after in root.words[word].words if word in root.words else ():
+            stuck[after] = (*stuck.get(after, ()), word)
+    return Grammar(language, lexicon, root, grow, shy, order, tuple(own), frozenset(first), stuck)
+
+
+def _plant(
+    root: Node,
+    grow: dict[str, Node],
+    sequence: tuple[_Element, ...],
+    meaning: str,
+    template: str,
+    rank: int,
+    reader: _Reader,
+) -> None:
+    elements = [element for element in sequence if element[0] in ("word", "slot")]
+    needs = MEANINGS[meaning].needs
+    if needs and not any(
+        (kind == "slot" and name in needs) or (kind == "told" and name.partition("=")[0] in needs)
+        for kind, name, _ in sequence
+    ):
+        raise reader.fail(f"{meaning} needs a slot of {', '.join(needs)}")
+    told = tuple(_said(name) for kind, name, _ in sequence if kind == "told")
+    if not elements:
+        raise reader.fail("the template can be empty")
+    opens, closes, count = 0, len(elements), 0
+    for kind, name, _ in sequence:
+        if kind == "mark" and name == "[":
+            opens = count
+        elif kind == "mark":
+            closes = count
+        else:
+            count += kind != "told"
+    nodes = [root]
+    if elements[0][0] == "slot" and elements[0][1] in CATEGORIES:
+        nodes = [grow.setdefault(elements[0][1], Node())]
+        rest = elements[1:]
+        if not rest:
+            raise reader.fail("the template says nothing")
+    else:
+        rest = elements
+    for kind, name, glued in rest:
+        following: list[Node] = []
+        for node in nodes:
+            if kind == "slot":
+                following.append(node.slots.setdefault((name, glued), Node()))
+                continue
+            branch = node.glued if glued else node.words
+            for form in {name, plain(name) if len(name) > 2 else name}:
+                following.append(branch.setdefault(form, Node()))
+        nodes = following
+    phrase = Phrase(meaning, template, rank, opens, closes, told)
+    for node in nodes:
+        node.phrases.append(phrase)

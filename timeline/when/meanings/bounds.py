@@ -1,0 +1,219 @@
+"""Parts of a date (its start, its first quarter) and open or closed stretches (since, until, from–to)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from timeline.when.meanings.dates import complete
+from timeline.when.meanings.durations import unit_of
+from timeline.when.periods import Period, add, edtf_between, on
+from timeline.when.sense import Context, Sense, dated, unplaced, within
+
+__all__ = ["after", "before", "by", "ends", "final", "nothing", "nth", "piece", "since", "span", "until"]
+
+Slots = dict[str, Any]
+
+
+def _inner(slots: Slots, context: Context) -> Sense | None:
+    """The date inside, or the present one of the unit named."""
+    if "date" in slots:
+        return context.settle(slots["date"])
+    unit = unit_of(slots)
+    if unit is None or unit in ("hour", "minute", "second"):
+        return None
+    here = context.told.first if context.told and context.told_here else context.here
+    return dated(on(unit, here), "relative", here) if here else unplaced(unit)
+
+
+def piece(which: str) -> Callable[[Slots, Context], Sense | None]:
+    """The START, MID or END of a date."""
+
+    def meaning(slots: Slots, context: Context) -> Sense | None:
+        sense = _inner(slots, context)
+        return within(sense, which) if sense else None
+
+    return meaning
+
+
+def nth(slots: Slots, context: Context) -> Sense | None:
+    """The third quarter, the first week of May, the last day of 1999."""
+    number = int(slots.get("ordinal", slots.get("number", slots.get("roman", 1))))
+    return _nth(slots, context, number)
+
+
+def final(slots: Slots, context: Context) -> Sense | None:
+    """The last week of May."""
+    return _nth(slots, context, -1)
+
+
+_COARSER = {"quarter": "year", "half": "year", "season": "year", "month": "year", "week": "month", "weekend": "month",
+            "day": "month", "year": "decade", "decade": "century"}  # fmt: skip
+
+
+def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
+    unit = unit_of(slots)
+    if unit is None and "weekday" not in slots:
+        return None
+    if "year" in slots:
+        outer: Sense | None = dated(Period("year", date(slots["year"], 1, 1)))
+    elif "date" in slots:
+        outer = context.settle(slots["date"])
+    elif unit in ("quarter", "half") and number > 0:
+        return _recent_nth(unit, number, context)
+    else:
+        return None
+    if outer is None or outer.period is None:
+        return unplaced(unit or "day") if outer else None
+    held = outer.period
+    if held.unit == unit:
+        return None
+    if "weekday" in slots:
+        days = [add(held.first, n, "day") for n in range((held.last - held.first).days + 1)]
+        hits = [day for day in days if day.isoweekday() == slots["weekday"]]
+        index = number - 1 if number > 0 else number
+        if not -len(hits) <= index < len(hits):
+            return None
+        return dated(Period("day", hits[index]), outer.basis, outer.anchor)
+    assert unit is not None
+    if unit not in _COARSER:
+        return None
+    first = on(unit, held.first if number > 0 else held.last)
+    if number > 0 and first.first < held.first and unit == "week":
+        first = first if (held.first - first.first).days < 4 else first.shift(1)
+    found = first.shift(number - 1) if number > 0 else first
+    if found.first > held.last:
+        return None
+    return dated(found, outer.basis, outer.anchor)
+
+
+def _recent_nth(unit: str, number: int, context: Context) -> Sense | None:
+    """The third quarter: the latest that has begun, unless the clause looks ahead."""
+    if number > (4 if unit == "quarter" else 2):
+        return None
+    here = context.here
+    if here is None:
+        return unplaced(unit, "DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}")
+    months = 3 if unit == "quarter" else 6
+    found = Period(unit, date(here.year, (number - 1) * months + 1, 1))
+    tense = context.tense()
+    if found.first > here and tense <= 0 and (found.first - here).days > 92:
+        found = Period(unit, add(found.first, -1, "year"))
+    elif found.last < here and tense > 0:
+        found = Period(unit, add(found.first, 1, "year"))
+    return dated(found, "relative", here)
+
+
+def _open(sense: Sense | None, first: date | None, last: date | None) -> Sense | None:
+    if sense is None or (first is None and last is None):
+        return sense
+    if first and last and first > last:
+        return sense
+    return replace(sense, first=first, last=last, edtf=edtf_between(first, last), precision="interval")
+
+
+def _begin(sense: Sense) -> str:
+    """The EDTF of where an open stretch begins or ends: as coarse as it was told."""
+    return sense.edtf or ""
+
+
+def since(slots: Slots, context: Context) -> Sense | None:
+    """Since X and still going on: X/.."""
+    sense = _inner(slots, context)
+    if sense is None or sense.first is None or "/" in _begin(sense):
+        return _open(sense, sense.first, None) if sense and sense.first else sense
+    return replace(sense, last=None, edtf=f"{_begin(sense)}/..", precision="interval")
+
+
+def until(slots: Slots, context: Context) -> Sense | None:
+    """Until X: told as an end, it is X itself; planned, it runs from publication to X."""
+    sense = _inner(slots, context)
+    if sense is None or sense.last is None or context.anchor is None or sense.last <= context.anchor:
+        return sense
+    return _open(sense, context.anchor, sense.last)
+
+
+def by(slots: Slots, context: Context) -> Sense | None:
+    """By X, planned: from publication to X."""
+    return until(slots, context)
+
+
+def before(slots: Slots, context: Context) -> Sense | None:
+    """Before X: open at the start."""
+    sense = _inner(slots, context)
+    if sense is None or sense.first is None:
+        return sense
+    return _open(sense, None, add(sense.first, -1, "day"))
+
+
+def after(slots: Slots, context: Context) -> Sense | None:
+    """After X: open at the end."""
+    sense = _inner(slots, context)
+    if sense is None or sense.last is None:
+        return sense
+    return _open(sense, add(sense.last, 1, "day"), None)
+
+
+def span(slots: Slots, context: Context) -> Sense | None:
+    """From one date to another: the bounds of both, told apart by their own words where they have them."""
+    low, high = ends(slots, context)
+    if low is None or high is None or low.first is None or high.last is None or low.first > high.last:
+        return None
+    edtf = edtf_between(low.first, high.last)
+    if low.edtf and high.edtf and "/" not in low.edtf + high.edtf:
+        edtf = f"{low.edtf}/{high.edtf}"
+    return replace(low, value=f"{low.value}/{high.value}", first=low.first, last=high.last, edtf=edtf,
+                   precision="interval", period=None)  # fmt: skip
+
+
+def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
+    """The two dates; the first takes from the second what it leaves unsaid."""
+    if "date2" in slots:
+        low, high = slots["date"], slots["date2"]
+        later = context.settle(high)
+        if later is not None and later.period is not None and low.meaning == "date":
+            lent = _lend(low.slots, high.slots, later.period)
+            earlier = complete(lent, context, 0) if lent is not low.slots else context.settle(low)
+        else:
+            earlier = context.settle(low)
+        return earlier, later
+    own = {key: value for key, value in slots.items() if not key.endswith("2") and key != "date"}
+    if "date" in slots:
+        later = context.settle(slots["date"])
+        if later is None or later.period is None:
+            return None, later
+        if "partial" in slots:
+            own = slots["partial"].slots
+        return complete(_lend(own, slots["date"].slots, later.period), context, 0), later
+    other = {key[:-1]: value for key, value in slots.items() if key.endswith("2")}
+    later = complete({**own, **other}, context, 0)
+    if later is None or later.period is None:
+        return None, None
+    if "short_year" in other and "year" in own:
+        century = own["year"] // 100 * 100
+        later = complete({"year": century + other["short_year"]}, context, 0)
+        return complete(own, context, 0), later
+    if "year" not in own and "short_year" not in own and later.period.unit in ("day", "month"):
+        own["year"] = later.period.first.year
+        if "month" in own and own["month"] > later.period.first.month:
+            own["year"] -= 1
+    return complete(own, context, 0), later
+
+
+def _lend(low: Slots, high: Slots, later: Period) -> Slots:
+    if "year" in low or "short_year" in low or not ("month" in low or "day" in low or "season" in low):
+        return low
+    lent = dict(low)
+    if "month" not in lent and "season" not in lent:
+        lent["month"] = later.first.month
+    year = later.first.year
+    if lent.get("month", 0) > later.first.month:
+        year -= 1
+    return {**lent, "year": year}
+
+
+def nothing(slots: Slots, context: Context) -> Sense | None:
+    """Words that look like a date and are none."""
+    return None

@@ -1,0 +1,69 @@
+"""Times of day, alone or with their day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from timeline.when.periods import Period
+from timeline.when.sense import Context, Sense, dated
+
+__all__ = ["at", "clock", "part"]
+
+Slots = dict[str, Any]
+_AFTER_NOON = ("AF", "EV", "PM")
+
+
+def _time(slots: Slots) -> str | None:
+    """HH:MM, HH:MM:SS or HH as said, with the zone where one is told."""
+    if "fixed" in slots:
+        return str(slots["fixed"])
+    hour = slots.get("hour", slots.get("number"))
+    if hour is None or hour != int(hour) or not 0 <= hour <= 24:
+        return None
+    hour = int(hour)
+    half = slots.get("meridiem", slots.get("part"))
+    if half in _AFTER_NOON or (half == "NI" and hour >= 6):
+        hour = hour + 12 if hour < 12 else hour
+    elif half in ("AM", "MO", "NI") and hour == 12:
+        hour = 0
+    minute = slots.get("minute", 0)
+    if "fraction" in slots:
+        minute = int(60 * float(slots["fraction"]))
+    if hour == 24 and minute:
+        return None
+    seconds = f":{slots['minute2']:02d}" if "minute2" in slots else ""
+    return f"{hour:02d}:{minute:02d}{seconds}{slots.get('zone', '')}"
+
+
+def clock(slots: Slots, context: Context) -> Sense | None:
+    """A time of day; its day is found beside it later."""
+    time = _time(slots)
+    if time is None:
+        return None
+    return Sense("TIME", f"T{time}", slots.get("approx"), time=time, basis="context", whole=False)
+
+
+def part(slots: Slots, context: Context) -> Sense | None:
+    """A part of a day; which day is found beside it later."""
+    return Sense("TIME", f"T{slots['part']}", slots.get("approx"), basis="context", whole=False)
+
+
+def at(slots: Slots, context: Context) -> Sense | None:
+    """A date and a time of day, in either order."""
+    sense = context.settle(slots["date"])
+    if sense is None or sense.period is None:
+        if sense is None or "clock" not in slots:
+            return sense
+        time = context.settle(slots["clock"])
+        return replace(sense, type="TIME", value=sense.value + time.value) if time else sense
+    if sense.period.unit != "day":
+        return None
+    if "clock" in slots:
+        inner = context.settle(slots["clock"])
+        if inner is None:
+            return None
+        return replace(dated(Period("day", sense.period.first, inner.value[1:]), sense.basis, sense.anchor),
+                       mod=inner.mod)  # fmt: skip
+    return replace(dated(Period("day", sense.period.first, slots["part"]), sense.basis, sense.anchor),
+                   mod=slots.get("approx"))  # fmt: skip

@@ -1,0 +1,272 @@
+"""Dates told by their own names: years, months, days, weekdays, seasons, named days, decades, centuries."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from timeline.when.named import named_day
+from timeline.when.periods import SEASONS, Period, add, month_days, on
+from timeline.when.sense import Context, Sense, dated, unplaced, within
+
+__all__ = ["century", "complete", "date_of", "decade", "era", "holiday", "iso", "numeric", "year_in"]
+
+Slots = dict[str, Any]
+_PIVOT = 50  # two-digit years below it are of this century where nothing else tells
+
+
+def year_in(slots: Slots, context: Context) -> int | None:
+    """The year the slots tell, two digits or words made whole."""
+    for key in ("year", "year_words"):
+        if key in slots:
+            return int(slots[key])
+    if "number" in slots and 1000 <= slots["number"] <= 2199:
+        return int(slots["number"])
+    if "short_year" not in slots:
+        return None
+    short = int(slots["short_year"])
+    if context.anchor is None:
+        return short + (2000 if short < _PIVOT else 1900)
+    century = context.anchor.year // 100 * 100
+    return century + short if century + short <= context.anchor.year + 15 else century - 100 + short
+
+
+def date_of(slots: Slots, context: Context) -> Sense | None:
+    """Any of weekday, day, month, year, season and part of day: the missing ones come from the context."""
+    return complete(slots, context, 0)
+
+
+def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
+    """As `date_of`; a direction of -1 or +1 (last, next) stands above the tense of the clause."""
+    if context.anchor and "relative_year" in slots:
+        slots = {**slots, "year": context.anchor.year + slots["relative_year"]}
+    year = year_in(slots, context)
+    day = slots.get("day", slots.get("ordinal"))
+    if day is not None and not 1 <= day <= 31:
+        return None
+    sense = _settled(slots, context, direction, year, day)
+    if sense is None:
+        return None
+    if "part" in slots and sense.period is not None and sense.period.unit == "day":
+        sense = dated(Period("day", sense.period.first, slots["part"]), sense.basis, sense.anchor)
+    elif "part" in slots:
+        sense = Sense("TIME", f"{sense.value}T{slots['part']}", basis=sense.basis)
+    return within(sense, slots["approx"]) if slots.get("approx") in ("START", "MID", "END") else sense
+
+
+def _settled(
+    slots: Slots, context: Context, direction: int, year: int | None, day: int | None
+) -> Sense | None:
+    month = slots.get("month", slots.get("month_number"))
+    weekday = slots.get("weekday")
+    if month is not None and year is not None:
+        if day is None:
+            return dated(Period("month", date(year, month, 1)))
+        return dated(Period("day", date(year, month, day))) if day <= month_days(year, month) else None
+    if "season" in slots and year is not None:
+        return dated(Period("season", date(year, SEASONS[slots["season"]], 1)))
+    if month is not None:
+        return _month(month, day, weekday, context, direction)
+    if "season" in slots:
+        return _season(SEASONS[slots["season"]], context, direction)
+    if day is not None:
+        return _day(day, weekday, context, direction)
+    if weekday is not None:
+        return _weekday(weekday, context, direction)
+    return dated(Period("year", date(year, 1, 1))) if year is not None else None
+
+
+def _pick(candidates: list[Period], here: Period, direction: int, tense: int) -> Period | None:
+    """The candidate that the direction asks for: strictly before or after, by tense, else the nearest."""
+    if direction < 0:
+        return max((c for c in candidates if c.first < here.first), key=lambda c: c.first, default=None)
+    if direction > 0:
+        return min((c for c in candidates if c.first > here.first), key=lambda c: c.first, default=None)
+    if tense < 0:
+        return max((c for c in candidates if c.first <= here.first), key=lambda c: c.first, default=None)
+    if tense > 0:
+        return min((c for c in candidates if c.first >= here.first), key=lambda c: c.first, default=None)
+    return min(candidates, key=lambda c: abs((c.first - here.first).days), default=None)
+
+
+def _month(
+    month: int, day: int | None, weekday: int | None, context: Context, direction: int
+) -> Sense | None:
+    unit = "day" if day else "month"
+    here = context.here
+    if day is not None and day > month_days(2000, month):
+        return None
+    if here is None:
+        return unplaced(unit, "DATE", f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), "context")
+    if not direction and (context.anchor is None or _elsewhere(context)) and context.told:
+        return _carried(month, day, context)
+    years = [y for y in range(here.year - 7, here.year + 8) if 1 <= y <= 9999]
+    if weekday is None or day is None:
+        years = [y for y in years if abs(y - here.year) <= (4 if (month, day) == (2, 29) else 1)]
+    candidates = [
+        Period(unit, date(y, month, day or 1))
+        for y in years
+        if day is None
+        or (day <= month_days(y, month) and (weekday is None or date(y, month, day).isoweekday() == weekday))
+    ]
+    if weekday is not None and candidates and day is not None:
+        near = min(candidates, key=lambda c: abs((c.first - here).days))
+        return dated(near, "relative", context.anchor)
+    picked = _pick(candidates, on(unit, here), direction, context.tense())
+    return dated(picked, "relative", context.anchor) if picked else None
+
+
+def _elsewhere(context: Context) -> bool:
+    """The sentence has already told of another year than the one of publication."""
+    return bool(
+        context.told_here
+        and context.told_explicit
+        and context.told
+        and context.anchor
+        and context.told.unit in ("year", "month", "day", "season")
+        and abs(context.told.first.year - context.anchor.year) > 1
+    )
+
+
+def _carried(month: int, day: int | None, context: Context) -> Sense | None:
+    """A month in a told history: of the year last told, or of the next one where the story runs over."""
+    told = context.told
+    assert told is not None
+    year = told.first.year
+    if told.unit in ("day", "month") and told.first.month - month >= 9 and year < 9999:
+        year += 1
+    if day is not None and day > month_days(year, month):
+        return None
+    return dated(Period("day" if day else "month", date(year, month, day or 1)), "context", told.first)
+
+
+def _season(month: int, context: Context, direction: int) -> Sense | None:
+    here = context.here
+    if here is None:
+        return unplaced(
+            "season", "DATE", "XXXX-" + next(k for k, m in SEASONS.items() if m == month), "context"
+        )
+    if context.anchor is None or _elsewhere(context):
+        year = context.told.first.year if context.told else here.year
+        return dated(Period("season", date(year, month, 1)), "context", here)
+    candidates = [
+        Period("season", date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
+    ]
+    now = on("season", here)
+    picked = _pick(candidates, now, direction, context.tense())
+    return dated(picked, "relative", context.anchor) if picked else None
+
+
+def _day(day: int, weekday: int | None, context: Context, direction: int) -> Sense | None:
+    here = context.here
+    if here is None:
+        return unplaced("day", "DATE", f"XXXX-XX-{day:02d}", "context")
+    if (
+        (context.anchor is None or context.told_here)
+        and context.told
+        and context.told.unit in ("day", "month")
+    ):
+        here = context.told.first
+    starts = [add(here.replace(day=1), n, "month") for n in (-2, -1, 0, 1, 2)]
+    candidates = [
+        Period("day", s.replace(day=day))
+        for s in starts
+        if day <= month_days(s.year, s.month)
+        and (weekday is None or s.replace(day=day).isoweekday() == weekday)
+    ]
+    tense = 0 if weekday is not None else context.tense()
+    if context.anchor is None or here != context.anchor:
+        candidates = [c for c in candidates if c.first.month == here.month] or candidates
+        tense = 0
+    picked = _pick(candidates, on("day", here), direction, tense)
+    return dated(picked, "relative" if context.anchor else "context", here) if picked else None
+
+
+def _weekday(weekday: int, context: Context, direction: int) -> Sense | None:
+    here = context.here
+    if here is None or (context.anchor is None and context.told and context.told.unit != "day"):
+        return unplaced("day", "DATE", f"XXXX-WXX-{weekday}", "context")
+    if not 8 < here.toordinal() < date.max.toordinal() - 8:
+        return None
+    tense = direction or context.tense() or -1
+    if context.anchor is None and not direction:
+        tense = 1
+    if tense < 0:
+        back = (here.isoweekday() - weekday) % 7 or (7 if direction else 0)
+        found = here - timedelta(days=back)
+    else:
+        ahead = (weekday - here.isoweekday()) % 7 or (7 if direction else 0)
+        found = here + timedelta(days=ahead)
+    return dated(Period("day", found), "relative" if context.anchor else "context", here)
+
+
+def iso(slots: Slots, context: Context) -> Sense | None:
+    """2022-02-24, with or without a time of day."""
+    if "day" not in slots:
+        return dated(Period("month", date(slots["year"], slots["month_number"], 1)))
+    if slots["day"] > month_days(slots["year"], slots["month_number"]):
+        return None
+    day = date(slots["year"], slots["month_number"], slots["day"])
+    if "hour" not in slots:
+        return dated(Period("day", day))
+    seconds = f":{slots['minute2']:02d}" if "minute2" in slots else ""
+    return dated(Period("day", day, f"{slots['hour']:02d}:{slots['minute']:02d}{seconds}"))
+
+
+def numeric(slots: Slots, context: Context) -> Sense | None:
+    """24/02/2022, in the order that the language is written."""
+    year = year_in(slots, context)
+    if year is None or slots["day"] > month_days(year, slots["month_number"]):
+        return None
+    return dated(Period("day", date(year, slots["month_number"], slots["day"])))
+
+
+def holiday(slots: Slots, context: Context) -> Sense | None:
+    """A named day, of the year told or of the one that the tense asks for."""
+    key = slots["holiday"]
+    year = year_in(slots, context)
+    if year is not None:
+        day = named_day(key, year)
+        return dated(Period("day", day)) if day else None
+    here = context.here
+    if here is None:
+        return unplaced("day")
+    years = (y for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999)
+    candidates = [Period("day", day) for y in years if (day := named_day(key, y))]
+    picked = _pick(candidates, on("day", here), slots.get("direction", 0), context.tense())
+    return dated(picked, "relative", here) if picked else None
+
+
+def decade(slots: Slots, context: Context) -> Sense | None:
+    """The 1990s, les années 80."""
+    digits = slots.get("decade_digits", slots.get("decade_word"))
+    if digits is None:
+        return None
+    first = int(digits)
+    if first < 100:
+        century = 1900 if first > 10 else 2000
+        if context.anchor and 1900 + first > context.anchor.year:
+            century = context.anchor.year // 100 * 100 - (100 if first > context.anchor.year % 100 else 0)
+        first += century
+    sense = dated(Period("decade", date(first, 1, 1)))
+    return within(sense, slots["approx"]) if slots.get("approx") in ("START", "MID", "END") else sense
+
+
+def century(slots: Slots, context: Context) -> Sense | None:
+    """The 19th century, le XIXe siècle."""
+    number = slots.get("roman", slots.get("ordinal", slots.get("digits", slots.get("number"))))
+    if number is None or not 1 <= number <= 30:
+        return None
+    unit = slots.get("unit", "century")
+    size = 1000 if unit == "millennium" else 100
+    if (number - 1) * size + 1 > 9000:
+        return None
+    return dated(Period(unit if unit == "millennium" else "century", date((number - 1) * size + 1, 1, 1)))
+
+
+def era(slots: Slots, context: Context) -> Sense | None:
+    """A year before our era. It has an EDTF, but no bounds: `datetime.date` begins with year 1."""
+    year = int(slots.get("year", slots.get("digits", slots.get("number", 0))))
+    if not 1 <= year <= 9999:
+        return None
+    return Sense("DATE", f"BC{year:04d}", edtf=f"-{year - 1:04d}" if year > 1 else "0000", precision="year")

@@ -1,0 +1,197 @@
+"""Lengths of time and what recurs: durations, the last or next so many units, sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from timeline.when.periods import UNITS, add, edtf_between
+from timeline.when.sense import Context, Sense
+
+__all__ = [
+    "coming",
+    "duration",
+    "elapsed",
+    "every",
+    "frequency",
+    "length_of",
+    "recent",
+    "unit_of",
+    "upcoming",
+]
+
+Slots = dict[str, Any]
+Length = tuple[tuple[float, str], ...]
+_VAGUE = -1.0
+_FRACTIONS = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
+              "month": (30, "day"), "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
+_CLOCK = ("hour", "minute", "second")
+
+
+def unit_of(slots: Slots) -> str | None:
+    """The unit named, by the word for it or by a word for one of it (`span`: "1 week")."""
+    if "unit" in slots:
+        return str(slots["unit"])
+    if "span" in slots:
+        return str(slots["span"]).split()[-1]
+    return None
+
+
+def length_of(slots: Slots) -> tuple[Length, str | None]:
+    """(count, unit) pairs and the MOD; a count of -1 is unknown."""
+    if "duration" in slots:
+        reading = slots["duration"]
+        inner = length_of(reading.slots)
+        return inner[0], slots.get("approx", inner[1])
+    mod = slots.get("approx")
+    if "span" in slots:
+        count, unit = str(slots["span"]).split()
+        times = slots.get("number", 1)
+        number = _VAGUE if "vague" in slots or count == "X" else float(count) * times
+        return ((number, unit),), mod
+    unit = slots.get("unit")
+    if unit is None:
+        return (), mod
+    if "vague" in slots:
+        value = str(slots["vague"])
+        number = _VAGUE if value == "X" else float(value)
+        return ((number, unit),), mod or ("APPROX" if value != "X" else None)
+    count = (
+        float(slots["number"])
+        if "number" in slots
+        else 1.0
+        if "fraction" not in slots or "whole" in slots
+        else 0.0
+    )
+    if "fraction" in slots:
+        part = float(slots["fraction"])
+        return _parts(count, part, unit), mod
+    if "number2" in slots and "unit2" not in slots:
+        low, high = float(slots["number"]), float(slots["number2"])
+        if low == high - 1 or high > low:
+            return ((low if high - low <= 1 else _VAGUE, unit),), mod or "APPROX"
+    pairs = [(count, unit)]
+    if "number2" in slots and "unit2" in slots:
+        pairs.append((float(slots["number2"]), slots["unit2"]))
+    if count != int(count) and unit in _FRACTIONS and count - int(count) == 0.5:
+        return _parts(float(int(count)), 0.5, unit), mod
+    return tuple(pairs), mod
+
+
+def _parts(whole: float, part: float, unit: str) -> Length:
+    """A year and a half is a year and six months."""
+    if unit not in _FRACTIONS:
+        return ((whole + part, unit),)
+    times, finer = _FRACTIONS[unit]
+    rest = (part * times, finer)
+    return (rest,) if not whole else ((whole, unit), rest)
+
+
+def written(length: Length) -> str:
+    """TIMEX3: P3Y, P1Y6M, PT2H, PXD; decades and centuries in years, half-years and quarters in months."""
+    days, clock = "", ""
+    for count, unit in length:
+        times, code = {"decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "half": (6, "M"),
+                       "quarter": (3, "M"), "season": (3, "M")}.get(unit, (1, UNITS[unit]))  # fmt: skip
+        if count == _VAGUE:
+            number = "X"
+            code = {"decade": "DE", "century": "CE", "millennium": "ML", "quarter": "Q"}.get(unit, code)
+        else:
+            count *= times
+            number = str(int(count)) if count == int(count) else f"{count:g}"
+        if unit in _CLOCK:
+            clock += number + code
+        else:
+            days += number + code
+    return f"P{days}" + (f"T{clock}" if clock else "")
+
+
+def _sense(slots: Slots) -> Sense | None:
+    length, mod = length_of(slots)
+    if not length:
+        return None
+    if any(count > 10**7 for count, _ in length):
+        return None
+    return Sense("DURATION", written(length), mod, length=length)
+
+
+def duration(slots: Slots, context: Context) -> Sense | None:
+    """So long."""
+    return _sense(slots)
+
+
+def _bounded(sense: Sense | None, context: Context, sign: int) -> Sense | None:
+    """A length that ends, or begins, with the day of publication."""
+    if sense is None or context.anchor is None:
+        return sense
+    far: date = context.anchor
+    vague = any(count == _VAGUE for count, _ in sense.length)
+    for count, unit in sense.length:
+        if unit in _CLOCK:
+            far = far + timedelta(days=sign) if count >= 24 and unit == "hour" else far
+        elif count == _VAGUE:
+            far = add(far, sign * 7, "day") if unit in ("day", "week") else add(far, sign * 3, unit)
+        else:
+            far = add(far, sign * int(count), unit)
+            if count != int(count):
+                far = add(far, sign * 6, "month") if unit == "year" else far
+    first, last = sorted((far, context.anchor))
+    edtf = edtf_between(first, last, ("first" if sign < 0 else "last") if vague else "")
+    return replace(
+        sense,
+        first=first,
+        last=last,
+        edtf=edtf,
+        precision="interval",
+        basis="relative",
+        anchor=context.anchor,
+    )
+
+
+def elapsed(slots: Slots, context: Context) -> Sense | None:
+    """The last three months, ces trois dernières années."""
+    return _bounded(_sense(slots), context, -1)
+
+
+def upcoming(slots: Slots, context: Context) -> Sense | None:
+    """The next three months."""
+    return _bounded(_sense(slots), context, 1)
+
+
+def recent(slots: Slots, context: Context) -> Sense | None:
+    """These last months, however many."""
+    unit = unit_of(slots)
+    return _bounded(_sense({"unit": unit, "vague": "X"}), context, -1) if unit else None
+
+
+def coming(slots: Slots, context: Context) -> Sense | None:
+    """The coming months, however many."""
+    unit = unit_of(slots)
+    return _bounded(_sense({"unit": unit, "vague": "X"}), context, 1) if unit else None
+
+
+def every(slots: Slots, context: Context) -> Sense | None:
+    """Every Tuesday, each July, every two years."""
+    part = f"T{slots['part']}" if "part" in slots else ""
+    if "weekday" in slots:
+        return Sense("SET", f"XXXX-WXX-{slots['weekday']}{part}")
+    if "month" in slots:
+        day = slots.get("day", slots.get("ordinal"))
+        return Sense("SET", f"XXXX-{slots['month']:02d}" + (f"-{day:02d}" if day else ""))
+    if "season" in slots:
+        return Sense("SET", f"XXXX-{slots['season']}")
+    if part:
+        return Sense("SET", f"XXXX-XX-XX{part}")
+    if "ordinal" in slots and "unit" in slots:
+        return Sense("SET", written(((float(slots["ordinal"]), slots["unit"]),)))
+    if slots.get("unit") == "weekend":
+        return Sense("SET", "XXXX-WXX-WE")
+    sense = _sense(slots)
+    return Sense("SET", sense.value) if sense else None
+
+
+def frequency(slots: Slots, context: Context) -> Sense | None:
+    """Daily, weekly, yearly: the slot `frequency` names count and unit."""
+    count, unit = str(slots["frequency"]).split()
+    return Sense("SET", written(((float(count), unit),)))

@@ -1,0 +1,244 @@
+"""Dates counted from the day of publication, or from the date that the text is telling about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from timeline.when.meanings.dates import complete, year_in
+from timeline.when.meanings.durations import length_of, unit_of
+from timeline.when.periods import Period, add, on
+from timeline.when.sense import Context, Sense, dated, reference, unplaced
+
+__all__ = ["ago", "anaphoric", "deictic", "earlier", "following", "future", "hence", "last", "later", "next_", "past",
+           "present", "previous", "same", "this", "yearly"]  # fmt: skip
+
+Slots = dict[str, Any]
+
+
+def _timed(period: Period, slots: Slots, basis: str, anchor: date | None) -> Sense:
+    if "part" in slots and period.unit == "day":
+        period = Period("day", period.first, slots["part"])
+    return dated(period, basis, anchor)
+
+
+def deictic(slots: Slots, context: Context) -> Sense | None:
+    """Yesterday, today, tomorrow, with or without a part of day."""
+    if context.anchor is None:
+        pattern = unplaced("day")
+        return (
+            replace(pattern, value=f"{pattern.value}T{slots['part']}", type="TIME")
+            if "part" in slots
+            else pattern
+        )
+    day = add(context.anchor, slots["deictic"], "day")
+    return _timed(Period("day", day), slots, "relative", context.anchor)
+
+
+def _counted(slots: Slots, context: Context, count: int) -> Sense | None:
+    unit = unit_of(slots)
+    if unit is None or "number" in slots:
+        return None
+    if context.anchor is None:
+        if context.told is None or count:
+            return unplaced(unit)
+    here = context.here
+    assert here is not None
+    if unit in ("hour", "minute", "second"):
+        return reference("PRESENT_REF", context.anchor, here, here, "first")
+    return _timed(on(unit, here).shift(count), slots, "relative" if context.anchor else "context", here)
+
+
+def _part_near(slots: Slots, context: Context, count: int) -> Sense | None:
+    if context.here is None:
+        return unplaced("day", "TIME", f"XXXX-XX-XXT{slots['part']}")
+    day = add(context.here, count, "day")
+    return dated(Period("day", day, slots["part"]), "relative", context.here)
+
+
+def _named(slots: Slots) -> bool:
+    return any(key in slots for key in ("weekday", "month", "season", "day", "ordinal", "month_number"))
+
+
+def this(slots: Slots, context: Context) -> Sense | None:
+    """This year, this Friday, this summer, this morning."""
+    if _named(slots):
+        if context.anchor and "month" in slots and "day" not in slots:
+            return dated(
+                Period("month", date(context.anchor.year, slots["month"], 1)), "relative", context.anchor
+            )
+        return complete(slots, context, 0)
+    if "holiday" in slots:
+        return None
+    if "part" in slots and "unit" not in slots and "span" not in slots:
+        return _part_near(slots, context, 0)
+    return _counted(slots, context, 0)
+
+
+def last(slots: Slots, context: Context) -> Sense | None:
+    """The one before the present one."""
+    if _named(slots):
+        return complete(slots, context, -1)
+    if "part" in slots and "unit" not in slots:
+        return _part_near(slots, context, -1)
+    return _counted(slots, context, -1)
+
+
+def next_(slots: Slots, context: Context) -> Sense | None:
+    """The one after the present one."""
+    if _named(slots):
+        return complete(slots, context, 1)
+    if "part" in slots and "unit" not in slots:
+        return _part_near(slots, context, 1)
+    return _counted(slots, context, 1)
+
+
+def yearly(slots: Slots, context: Context) -> Sense | None:
+    """A month or day of last, this or next year: the slot `deictic` counts the years."""
+    if context.anchor is None:
+        return None
+    return complete({**slots, "year": context.anchor.year + slots["deictic"]}, context, 0)
+
+
+def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: str) -> Sense | None:
+    length, mod = length_of(slots)
+    if not length:
+        return None
+    kind = min((unit for _, unit in length), key=_FINENESS.index)
+    if any(count < 0 for count, _ in length):  # an unknown number of units
+        value = "FUTURE_REF" if sign > 0 else "PAST_REF"
+        if here is None:
+            return Sense("DATE", value, basis=basis)
+        far = add(here, sign * 10, kind)
+        low, high = sorted((far, here))
+        return reference(value, here, low, high, "first" if sign < 0 else "last")
+    if here is None:
+        return unplaced(kind if kind in ("year", "month", "week", "decade", "century") else "day")
+    if kind in ("hour", "minute", "second"):
+        return dated(Period("day", here), basis, here) if here == context.anchor else None
+    day = here
+    for count, unit in length:
+        whole = int(count)
+        day = add(day, sign * whole, unit)
+        if count != whole:
+            day = add(day, sign * round((count - whole) * _HALVES.get(unit, (0, "day"))[0]),
+                      _HALVES.get(unit, (0, "day"))[1])  # fmt: skip
+            kind = _HALVES.get(unit, (0, kind))[1]
+    sense = dated(on(kind, day) if kind != "weekend" else on("day", day), basis, here)
+    return replace(sense, mod=mod) if mod else sense
+
+
+_FINENESS = ["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
+             "fiscal", "decade", "century", "millennium"]  # fmt: skip
+_HALVES = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "decade": (10, "year"),
+           "century": (100, "year")}  # fmt: skip
+
+
+def ago(slots: Slots, context: Context) -> Sense | None:
+    """So long before the day of publication."""
+    return _moved(slots, context, -1, context.anchor, "relative")
+
+
+def hence(slots: Slots, context: Context) -> Sense | None:
+    """So long after the day of publication."""
+    return _moved(slots, context, 1, context.anchor, "relative")
+
+
+def _told(context: Context) -> date | None:
+    return context.told.first if context.told else context.anchor
+
+
+def later(slots: Slots, context: Context) -> Sense | None:
+    """So long after the date that the text tells about."""
+    return _moved(slots, context, 1, _told(context), "context")
+
+
+def earlier(slots: Slots, context: Context) -> Sense | None:
+    """So long before the date that the text tells about."""
+    return _moved(slots, context, -1, _told(context), "context")
+
+
+def anaphoric(slots: Slots, context: Context) -> Sense | None:
+    """The day before, the day after, that day: counted from the date that the text tells about."""
+    told = context.told
+    if told is None:
+        if context.anchor is None:
+            return unplaced("day", basis="context")
+        told = Period("day", context.anchor)
+    if told.unit != "day":
+        return unplaced("day", basis="context")
+    return _timed(Period("day", add(told.first, slots["anaphoric"], "day")), slots, "context", told.first)
+
+
+def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
+    unit = unit_of(slots)
+    told = context.told or (Period("day", context.anchor) if context.anchor else None)
+    if unit is None and _named(slots):
+        if told is None:
+            return complete(slots, context, 0)
+        return complete(slots, replace_anchor(context, told.first), count or -1)
+    if unit is None and "part" in slots:
+        unit = "day"
+    if unit is None or unit in ("hour", "minute", "second"):
+        return None
+    if told is None:
+        return unplaced(unit, basis="context")
+    return _timed(on(unit, told.first).shift(count), slots, "context", told.first)
+
+
+def replace_anchor(context: Context, day: date) -> Context:
+    """The same context, read as if on that day."""
+    return replace(context, anchor=day, told_here=False)
+
+
+def same(slots: Slots, context: Context) -> Sense | None:
+    """That year, the same month, ce même mois: of the date that the text tells about."""
+    if year_in(slots, context) is not None:
+        return None
+    if _named(slots) and unit_of(slots) is None:
+        told = context.told.first if context.told else context.anchor
+        return complete(slots, replace_anchor(context, told) if told else context, 0)
+    return _beside(slots, context, 0)
+
+
+def previous(slots: Slots, context: Context) -> Sense | None:
+    """The previous week: before the one that the text tells about."""
+    return _beside(slots, context, -1)
+
+
+def following(slots: Slots, context: Context) -> Sense | None:
+    """The following week: after the one that the text tells about."""
+    return _beside(slots, context, 1)
+
+
+def past(slots: Slots, context: Context) -> Sense | None:
+    """Some time ago: a month up to publication, or about as long as the unit named says."""
+    first = _back(slots, context.anchor)
+    return reference("PAST_REF", context.anchor, first, context.anchor, "first")
+
+
+def _back(slots: Slots, anchor: date | None) -> date | None:
+    if anchor is None:
+        return None
+    unit = unit_of(slots)
+    if unit in ("day", "week"):
+        return anchor - timedelta(days=7)
+    return add(anchor, -3 if unit in ("month", "year") else -1, unit if unit == "year" else "month")
+
+
+def present(slots: Slots, context: Context) -> Sense | None:
+    """Now: the day of publication, vaguely."""
+    return reference("PRESENT_REF", context.anchor, context.anchor, context.anchor, "first")
+
+
+def future(slots: Slots, context: Context) -> Sense | None:
+    """Some time soon: a month from publication, or about as long as the unit named says."""
+    last_day = None
+    if context.anchor:
+        unit = unit_of(slots)
+        last_day = add(
+            context.anchor, 3 if unit in ("month", "year") else 1, unit if unit == "year" else "month"
+        )
+        last_day = add(context.anchor, 7, "day") if unit in ("day", "week") else last_day
+    return reference("FUTURE_REF", context.anchor, context.anchor, last_day, "last")

@@ -1,0 +1,117 @@
+"""Settle the meaning: the phrases found, in the order of the text, become moments on the calendar."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from timeline.language import Language
+from timeline.model import Moment, Paragraph
+from timeline.when.grammar import Grammar, grammar_of
+from timeline.when.meanings import MEANINGS
+from timeline.when.meanings.bounds import ends
+from timeline.when.phrases import Finder, Reading
+from timeline.when.refine import Draft, refine
+from timeline.when.sense import Context, Found, Sense
+from timeline.when.tense import Cues, cues_of, direction
+from timeline.when.tokens import Tokens, blocks, fold, tokenize
+from timeline.when.unlisted import unlisted
+
+__all__ = ["moments"]
+
+
+def moments(
+    text: str, language: Language | None, anchor: date | None, paragraphs: Sequence[Paragraph] = ()
+) -> list[Moment]:
+    """The time expressions of a text, sorted and disjoint, offsets in code points.
+
+    `anchor` is the day of publication, None where it is not known: then what is relative stays undated, and in a
+    told history a date without its year takes it from the one told before. `paragraphs` are where sentences end.
+    A language without a `[when]` section is read by `dateparser`, and the rule of each moment says so.
+    """
+    if language is None or not language.section("when").get("phrases"):
+        return unlisted(text, language.code if language else None, anchor)
+    grammar, cues = grammar_of(language), cues_of(language)
+    folded = fold(text)
+    sentences = [span.start for paragraph in paragraphs for span in paragraph.sentences]
+    reader = _Reader(grammar, cues, Context(anchor), sentences)
+    found: list[Moment] = []
+    for start, end in blocks(text):
+        found += reader.read(tokenize(text, folded, start, end))
+    return found
+
+
+class _Reader:
+    """Reads block after block; what was told last carries over."""
+
+    def __init__(self, grammar: Grammar, cues: Cues, context: Context, sentences: list[int]) -> None:
+        self.grammar, self.cues, self.context, self.sentences = grammar, cues, context, sentences
+        self.told_at = -1
+
+    def read(self, tokens: Tokens) -> list[Moment]:
+        drafts: list[Draft] = []
+        context = self.context
+        context.settle = self._settle
+
+        def accept(reading: Reading) -> bool:
+            context.tense = lambda: direction(tokens, reading.first, reading.end, self.cues)
+            context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
+            settled = self._drafts(reading)
+            for draft in settled:
+                drafts.append(draft)
+                period = draft.sense.period
+                if period is not None and draft.sense.type in ("DATE", "TIME"):
+                    context.told = period
+                    context.told_explicit = draft.sense.basis == "explicit"
+                    self.told_at = tokens.starts[draft.first]
+            return bool(settled) or reading.meaning == "nothing"
+
+        Finder(self.grammar, tokens).read(accept)
+        return [self._moment(draft, tokens) for draft in refine(drafts, tokens, self.grammar, self.context)]
+
+    def _settle(self, found: Found) -> Sense | None:
+        return MEANINGS[found.meaning].settle(found.slots, self.context)
+
+    def _drafts(self, reading: Reading) -> list[Draft]:
+        if MEANINGS[reading.meaning].category == "range" and (
+            "date2" in reading.slots or "partial" in reading.slots
+        ):
+            low, high = ends(reading.slots, self.context)
+            both = self._settle(reading)
+            drafts = []
+            names = ("partial", "date") if "partial" in reading.slots else ("date", "date2")
+            for name, sense in zip(names, (low, high), strict=True):
+                inner = reading.slots[name]
+                if sense is None:
+                    continue
+                if both is not None:
+                    sense = _stretched(sense, both)
+                drafts.append(Draft(inner.opens, inner.closes, reading, sense))
+            return drafts
+        sense = self._settle(reading)
+        return [Draft(reading.opens, reading.closes, reading, sense)] if sense else []
+
+    def _same_sentence(self, tokens: Tokens, at: int) -> bool:
+        if self.told_at < 0 or at - self.told_at > 600:
+            return False
+        if self.sentences:
+            return bisect_right(self.sentences, at) == bisect_right(self.sentences, self.told_at)
+        between = tokens.text[self.told_at : at]
+        return "\n\n" not in between and ". " not in between
+
+    @staticmethod
+    def _moment(draft: Draft, tokens: Tokens) -> Moment:
+        sense = draft.sense
+        start, end = tokens.starts[draft.first], tokens.ends[draft.end - 1]
+        rule = f"{draft.reading.meaning}: {draft.reading.phrase.template}"
+        return Moment(
+            start, end, tokens.text[start:end], sense.type, sense.value, sense.mod, sense.edtf, sense.first, sense.last,
+            sense.precision, sense.basis, sense.anchor, sense.time, rule,
+        )  # fmt: skip
+
+
+def _stretched(sense: Sense, both: Sense) -> Sense:
+    """The sense of one end, with the bounds of the whole stretch."""
+    return replace(sense, first=both.first, last=both.last, edtf=both.edtf, precision="interval")

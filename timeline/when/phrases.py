@@ -1,0 +1,299 @@
+"""Find the words: every phrase of the grammar that can begin at a token, nested ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.when.grammar import Grammar, Node, Phrase
+from timeline.when.meanings import CATEGORIES, MEANINGS
+from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
+
+__all__ = ["Finder", "Reading"]
+
+_DEEPEST = 4
+_INNER = frozenset({"partial"})  # what is a phrase only inside another one
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One phrase found: its slots, the tokens it read (`first` to `end`) and those that are its span."""
+
+    phrase: Phrase
+    slots: dict[str, Any]
+    first: int
+    end: int
+    opens: int
+    closes: int
+
+    @property
+    def meaning(self) -> str:
+        return self.phrase.meaning
+
+
+class Finder:
+    """Finds phrases in one block of tokens."""
+
+    def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
+        self.grammar, self.tokens = grammar, tokens
+        self.words, self.gaps, self.count = tokens.words, tokens.gaps, len(tokens.words)
+        self._readings: dict[int, list[Reading]] = {}
+        self._slots: dict[int, dict[str, list[tuple[int, Any]]]] = {}
+        self._depth = 0
+
+    def read(self, accept: Callable[[Reading], bool]) -> None:
+        """Offers the longest phrase at each place, from left to right; what is refused gives way to the next."""
+        first, stuck, at = self.grammar.first, self.grammar.stuck, 0
+        words, count = self.words, self.count
+        while at < count:
+            word = words[at]
+            if word in stuck and at and self._unstick(at):
+                at -= 1
+            elif word not in first and not word[0].isdecimal():
+                at += 1
+                continue
+            for best in self._ranked(at):
+                if best.opens > at and any(other.end > best.closes for other in self._ranked(best.opens)):
+                    at = best.opens  # what follows says more than with the words before it
+                    break
+                if accept(best):
+                    at = max(best.end if best.meaning == "nothing" else best.closes, at + 1)
+                    break
+            else:
+                at += 1
+            self._readings.clear()
+            self._slots.clear()
+
+    def _ranked(self, at: int) -> list[Reading]:
+        """The phrases that stand alone from a token on: the longest first, then by rank."""
+        found = [reading for reading in self.at(at) if MEANINGS[reading.meaning].category not in _INNER]
+        return (
+            sorted(found, key=lambda reading: (-reading.end, reading.phrase.rank))
+            if len(found) > 1
+            else found
+        )
+
+    def _unstick(self, at: int) -> bool:
+        """ "yesterdaythe same month": the word before lends its end, if a phrase of three words then begins there."""
+        before = self.words[at - 1]
+        if self.gaps[at] == BREAK:
+            return False
+        for word in self.grammar.stuck[self.words[at]]:
+            if len(before) > len(word) + 2 and before.endswith(word):
+                kept = self.words[at - 1], self.tokens.starts[at - 1], self.gaps[at - 1]
+                self.words[at - 1] = word
+                self.tokens.starts[at - 1] = self.tokens.ends[at - 1] - len(word)
+                if any(reading.end > at + 1 for reading in self._ranked(at - 1)):
+                    return True
+                self.words[at - 1], self.tokens.starts[at - 1], self.gaps[at - 1] = kept
+                self._readings.clear()
+                self._slots.clear()
+        return False
+
+    def at(self, position: int) -> list[Reading]:
+        """Every phrase that begins at a token: for each end and category the one of the lowest rank."""
+        known = self._readings.get(position)
+        if known is not None:
+            return known
+        if self._depth >= _DEEPEST:
+            return []
+        self._readings[position] = []
+        self._depth += 1
+        best: dict[tuple[int, str], Reading] = {}
+        self._walk(self.grammar.root, position, position, (), (position,), best)
+        waiting = list(best.values())
+        for _ in range(_DEEPEST):
+            grown: dict[tuple[int, str], Reading] = {}
+            for reading in waiting:
+                category = MEANINGS[reading.meaning].category
+                node = self.grammar.grow.get(category)
+                if node is not None and reading.first == reading.opens and reading.closes == reading.end:
+                    slots = ((category, reading),)
+                    self._walk(node, reading.end, position, slots, (position, reading.end), grown)
+            waiting = []
+            for key, reading in grown.items():
+                if key not in best or reading.phrase.rank < best[key].phrase.rank:
+                    best[key] = reading
+                    waiting.append(reading)
+            if not waiting:
+                break
+        self._depth -= 1
+        found = list(best.values())
+        self._readings[position] = found
+        return found
+
+    def _walk(
+        self,
+        node: Node,
+        at: int,
+        first: int,
+        slots: tuple[tuple[str, Any], ...],
+        path: tuple[int, ...],
+        best: dict[tuple[int, str], Reading],
+    ) -> None:
+        for phrase in node.phrases:
+            self._accept(phrase, first, at, slots, path, best)
+        if at >= self.count:
+            return
+        gap = self.gaps[at]
+        if gap == BREAK and at > first:
+            return
+        word = self.words[at]
+        touching = gap in (GLUED, HYPHEN) or at == first
+        following = node.words.get(word)
+        if following is not None:
+            self._walk(following, at + 1, first, slots, (*path, at + 1), best)
+        if touching and node.glued:
+            following = node.glued.get(word)
+            if following is not None:
+                self._walk(following, at + 1, first, slots, (*path, at + 1), best)
+        if gap == HYPHEN and at > first:
+            for branch in (node.words, node.glued):
+                following = branch.get("-")
+                if following is not None:
+                    self._walk(following, at, first, slots, (*path, at), best)
+        if not node.slots:
+            return
+        here = self._slots_at(at)
+        for (slot, glued), following in node.slots.items():
+            if glued and not touching:
+                continue
+            if slot in CATEGORIES:
+                for reading in self.at(at) if at > first else ():
+                    if (
+                        MEANINGS[reading.meaning].category == slot
+                        and reading.opens == at
+                        and reading.closes == reading.end
+                    ):
+                        more = (*slots, (slot, reading))
+                        self._walk(following, reading.end, first, more, (*path, reading.end), best)
+            else:
+                for end, value in here.get(slot, ()):
+                    self._walk(following, end, first, (*slots, (slot, value)), (*path, end), best)
+
+    def _accept(
+        self,
+        phrase: Phrase,
+        first: int,
+        end: int,
+        slots: tuple[tuple[str, Any], ...],
+        path: tuple[int, ...],
+        best: dict[tuple[int, str], Reading],
+    ) -> None:
+        if end == first + 1 and self.words[first] in self.grammar.shy:
+            return
+        key = (end, MEANINGS[phrase.meaning].category)
+        if key in best and best[key].phrase.rank <= phrase.rank:
+            return
+        table: dict[str, Any] = dict(phrase.told)
+        for name, value in slots:
+            table[name if name not in table else f"{name}2" if f"{name}2" not in table else f"{name}3"] = (
+                value
+            )
+        best[key] = Reading(phrase, table, first, end, path[phrase.opens], path[phrase.closes])
+
+    def _slots_at(self, at: int) -> dict[str, list[tuple[int, Any]]]:
+        known = self._slots.get(at)
+        if known is not None:
+            return known
+        found: dict[str, list[tuple[int, Any]]] = {}
+        word = self.words[at]
+        if word[0].isdecimal():
+            for slot, end, value in _numeric_slots(self.words, self.gaps, at):
+                found.setdefault(slot, []).append((end, value))
+        lexicon = self.grammar.lexicon
+        for rest, slot, value in lexicon.entries.get(word, ()):
+            end = at + 1 + len(rest)
+            if rest and (tuple(self.words[at + 1 : end]) != rest or BREAK in self.gaps[at + 1 : end]):
+                continue
+            if slot in lexicon.capitals and not self._capital(at):
+                continue
+            if slot != "number":
+                found.setdefault(slot, []).append((end, value))
+        if word in lexicon.numbers:
+            spelled = list(lexicon.spelled(self.words, at))
+            found["number"] = [pair for pair in spelled if BREAK not in self.gaps[at + 1 : pair[0]]]
+            for end, value in spelled:
+                if 10 < value < 100:
+                    for last, ones in lexicon.spelled(self.words, end):
+                        if 0 < ones < 100:
+                            found.setdefault("year_words", []).append((last, value * 100 + ones))
+        for slot, endings in lexicon.endings.items():
+            if len(word) > 3 and word.endswith(endings):
+                found.setdefault(slot, []).append((at + 1, word))
+        if (roman := _roman(word)) and self._capital(at):
+            found.setdefault("roman", []).append((at + 1, roman))
+        self._slots[at] = found
+        return found
+
+    def _capital(self, at: int) -> bool:
+        return not self.tokens.text[self.tokens.starts[at]].islower()
+
+
+def _numeric_slots(words: list[str], gaps: list[int], at: int) -> Iterator[tuple[str, int, Any]]:
+    """(slot, end, value) of what the digits of one token can be."""
+    word = words[at]
+    size = len(word)
+    if size > 9:
+        return
+    value = int(word)
+    yield "digits", at + 1, value
+    yield from _numbers(words, gaps, at, value)
+    if size <= 2:
+        if 1 <= value <= 31:
+            yield "day", at + 1, value
+        if 1 <= value <= 12:
+            yield "month_number", at + 1, value
+        if value <= 24:
+            yield "hour", at + 1, value
+        if size == 2 and value < 60:
+            yield "minute", at + 1, value
+    if size == 2:
+        yield "short_year", at + 1, value
+        if value % 10 == 0:
+            yield "decade_digits", at + 1, value
+    elif size == 4 and 1000 <= value <= 2199:
+        yield "year", at + 1, value
+        if value % 10 == 0:
+            yield "decade_digits", at + 1, value
+    elif size == 3 and value % 10 == 0:
+        yield "decade_digits", at + 1, value
+
+
+def _numbers(words: list[str], gaps: list[int], at: int, value: int) -> Iterator[tuple[str, int, Any]]:
+    """Whole numbers with or without signs between thousands, decimals, and halves written as fractions."""
+    yield "number", at + 1, value
+    end, total = at + 1, value
+    if len(words[at]) <= 3:
+        while (
+            end + 1 < len(words)
+            and words[end] in ",."
+            and gaps[end] == GLUED == gaps[end + 1]
+            and len(words[end + 1]) == 3
+            and words[end + 1].isdecimal()
+            and total < 10**12
+        ):
+            total, end = total * 1000 + int(words[end + 1]), end + 2
+        if end > at + 1:
+            yield "number", end, total
+    if (
+        end == at + 1
+        and end + 1 < len(words)
+        and words[end] in ",."
+        and gaps[end] == GLUED == gaps[end + 1]
+        and words[end + 1].isdecimal()
+        and len(words[end + 1]) < 3
+    ):
+        yield "number", end + 2, float(f"{value}.{words[end + 1]}")
+    if words[end : end + 3] == ["1", "/", "2"] or words[end : end + 1] == ["½"]:
+        yield "number", end + (1 if words[end] == "½" else 3), value + 0.5
+
+
+def _roman(word: str) -> int:
+    """The value of a Roman numeral up to 39, 0 if it is none."""
+    if len(word) > 6 or any(c not in "ivx" for c in word):
+        return 0
+    values = [_ROMAN[c] for c in word]
+    return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))

@@ -1,0 +1,77 @@
+"""Which way a clause looks: back, ahead, or neither, by the verb cues that the language file lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.language import Language
+from timeline.when.tokens import BREAK, Tokens, words_of
+
+__all__ = ["Cues", "cues_of", "direction"]
+
+_CLAUSE = 24  # tokens looked at on either side
+_ENDS = frozenset(".!?;:…")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words and word endings of verbs that look back (-1) or ahead (+1)."""
+
+    words: Mapping[str, int]
+    endings: Mapping[str, int]
+    longest: int
+
+    def of(self, word: str) -> int:
+        found = self.words.get(word)
+        if found is not None:
+            return found
+        size = len(word)
+        if size > 4:
+            for length in range(min(self.longest, size - 2), 1, -1):
+                found = self.endings.get(word[-length:])
+                if found is not None:
+                    return found
+        return 0
+
+
+@cache
+def cues_of(language: Language) -> Cues:
+    table = language.section("when").get("tense", {})
+    words: dict[str, int] = {word.lower(): 0 for word in table.get("neither", ())}
+    endings: dict[str, int] = {}
+    for name, sign in (("past", -1), ("future", 1)):
+        for entry in table.get(name, ()):
+            tokens = words_of(entry)
+            if tokens:
+                words.setdefault(tokens[-1], sign)
+        for ending in table.get(f"{name}_endings", ()):
+            endings.setdefault(ending.lower(), sign)
+    return Cues(words, endings, max(map(len, endings), default=0))
+
+
+def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
+    """-1, 0 or +1 for the clause around tokens `first` to `end`: the nearest cue decides, those before it first."""
+    nearest, sign = _CLAUSE + 1, 0
+    for step in range(1, _CLAUSE):
+        at = first - step
+        if at < 0 or (tokens.words[at] in _ENDS and tokens.gaps[at + 1] != 0) or tokens.gaps[at + 1] == BREAK:
+            break
+        found = cues.of(tokens.words[at])
+        if found:
+            nearest, sign = step, found
+            break
+    for step in range(_CLAUSE):
+        at = end + step
+        if (
+            step + 1 >= nearest
+            or at >= len(tokens.words)
+            or tokens.words[at] in _ENDS
+            or tokens.gaps[at] == BREAK
+        ):
+            break
+        found = cues.of(tokens.words[at])
+        if found:
+            return found
+    return sign

@@ -1,0 +1,110 @@
+"""Text → tokens: folded so that one code point stays one code point, cut into words, numbers and signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+__all__ = ["BREAK", "GLUED", "HYPHEN", "SPACE", "Tokens", "blocks", "fold", "plain", "tokenize", "words_of"]
+
+# What stands before a token.
+GLUED, SPACE, HYPHEN, BREAK = range(4)
+
+# A hyphen inside a word ("mid-1990s", "avant-hier") is a gap, not a token; between two numbers, and beside a
+# space, it is a token. Stress marks belong to their word.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|(?!(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\w))[^\w\s]|_"
+)
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_WIDE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]")
+_DIGITS = {
+    zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0xFF10) for n in range(10)
+}  # Arabic-Indic, Persian, Devanagari, full-width
+_SAME = {
+    "\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u0130": "I", "\u00ad": "-",
+}  # fmt: skip
+_BLOCK = 1 << 16
+_WIDEST_GAP = 12
+
+
+def fold(text: str) -> str:
+    """Lower case, plain apostrophes, spaces, hyphens and digits; as long as `text`, code point by code point."""
+    if not text.isascii():
+        for sign, same in _SAME.items():
+            if sign in text:
+                text = text.replace(sign, same)
+        if _WIDE.search(text):
+            text = text.translate(_DIGITS)
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+@cache
+def plain(word: str) -> str:
+    """The word without its accents, as it is often typed in capitals."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: the folded word, its offsets in the text, and what stands before it."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[int]
+
+
+def words_of(phrase: str) -> list[str]:
+    """The words of one entry of a language file, cut as the text will be."""
+    return _TOKEN.findall(fold(phrase))
+
+
+def tokenize(text: str, folded: str, start: int, end: int) -> Tokens:
+    """The tokens of `text[start:end]`, with offsets in `text`."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps: list[int] = []
+    before = start
+    for found in _TOKEN.finditer(folded, start, end):
+        first, last = found.span()
+        words.append(found.group())
+        starts.append(first)
+        ends.append(last)
+        if first == before:
+            gaps.append(GLUED)
+        elif first == before + 1:
+            gaps.append(HYPHEN if folded[before] == "-" else SPACE)
+        else:
+            gap = folded[before:first] if first - before <= _WIDEST_GAP else "\n\n"
+            gaps.append(BREAK if gap.count("\n") > 1 else SPACE)
+        before = last
+    if gaps:
+        gaps[0] = BREAK
+    if not folded.isascii():
+        words = [_MARKS.sub("", word) if _MARKS.search(word) else word for word in words]
+    return Tokens(text, words, starts, ends, gaps)
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of some 64,000 code points, cut where a line or at least a word ends."""
+    start, size = 0, len(text)
+    while start < size:
+        end = min(start + _BLOCK, size)
+        if end < size:
+            for cut in ("\n\n", "\n", " "):
+                at = text.rfind(cut, start + _BLOCK // 2, end)
+                if at >= 0:
+                    end = at + len(cut)
+                    break
+        yield start, end
+        start = end
