@@ -10,8 +10,10 @@ import threading
 import time
 import tomllib
 import webbrowser
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 from timeline.errors import DataError, UsageError
@@ -55,11 +57,18 @@ def flags(script: Path) -> list[str]:
     """The settings beside the script as options, which win over any other settings on this machine."""
     settings = tomllib.loads((script.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     return [
-        f"--{section}.{name}={str(item).lower() if isinstance(item, bool) else item}"
-        for section, table in settings.items()
-        for name, value in table.items()
+        f"--{name}={str(item).lower() if isinstance(item, bool) else item}"
+        for name, value in _flat(settings)
         for item in (value if isinstance(value, list) else [value])
     ]
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
 
 
 def _free_port(wanted: int | None) -> int:
