@@ -1,1 +1,11 @@
+"""Who: the actors of a text.
 
+First every stretch of words that may stand for one is found (`names`), by the gazetteer, by the words for
+states and peoples, by the templates of offices and bodies, and by form. Then all are settled (`actors`): one
+actor has one name, an office is whoever held it on the day the text tells about (`offices`), a surname is the
+person named before (`people`). `things` are what has a name but does not act.
+"""
+
+from timeline.who.mentions import mentions
+
+__all__ = ["mentions"]

@@ -1,0 +1,242 @@
+"""Settle: which actor each find stands for, one actor under one name throughout the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from timeline.model import Actor, Mention
+from timeline.who.gazetteer import Index, by_id
+from timeline.who.lexicon import Lexicon
+from timeline.who.names import Find
+from timeline.who.offices import holder
+from timeline.who.people import Name, People, slug
+from timeline.who.tokens import Tokens
+
+__all__ = ["Settler"]
+
+
+class Settler:
+    """Turns the finds of one article into mentions."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        lexicon: Lexicon,
+        english: Lexicon,
+        index: Index,
+        date_at: Callable[[int], date | None],
+    ) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.english = english
+        self.date_at = date_at
+        self.people = People(tokens, lexicon, index)
+        self.mentions: list[Mention] = []
+        self.held: dict[str, Actor] = {}
+        self.home: str | None = None
+
+    def settle(self, finds: list[Find]) -> list[Mention]:
+        """The mentions of all actors, sorted and disjoint."""
+        offices = {f.j: f for f in finds if f.sort in ("office", "seat")}
+        before = {f.i: f for f in finds if f.sort in ("office", "seat")}
+        self.home = _home(finds)
+        names = self.people.names([f for f in finds if f.sort in ("run", "actor")], offices, before)
+        used: set[int] = set()
+        for found in finds:
+            if found.sort in ("office", "seat"):
+                self._office(found, names, used)
+            elif found.sort in ("body", "group"):
+                self._body(found)
+            elif found.sort in ("state", "people", "adj"):
+                self._state(found)
+            elif found.sort == "actor" and found.actor is not None and found.actor.kind != "person":
+                if not self._shouted_acronym(found):
+                    self._add(found.i, found.j, found.actor, found.by)
+        for name in names.values():
+            if name.i not in used and name.actor is not None:
+                self._add(name.i, name.j, name.actor, name.by)
+        return self._disjoint()
+
+    def _add(self, i: int, j: int, actor: Actor, by: str, flag: str | None = None) -> None:
+        start, end = self.tokens.span(i, j)
+        text = self.tokens.text
+        if (
+            end < len(text)
+            and text[end] == "."
+            and j - i > 1
+            and all(len(word) == 1 for word in self.tokens.words[i:j])
+        ):
+            end += 1
+        self.mentions.append(Mention(actor, start, end, text[start:end], by, flag))
+
+    def _disjoint(self) -> list[Mention]:
+        chosen: list[Mention] = []
+        for mention in sorted(self.mentions, key=lambda m: (m.start - m.end, m.start)):
+            if all(mention.end <= other.start or other.end <= mention.start for other in chosen):
+                chosen.append(mention)
+        return sorted(chosen, key=lambda m: m.start)
+
+    def _shouted_acronym(self, found: Find) -> bool:
+        """In a block of capitals a short word is no acronym."""
+        return (
+            bool(self.tokens.shouted[found.i])
+            and found.j == found.i + 1
+            and len(self.tokens.words[found.i]) < 4
+        )
+
+    # ------------------------------------------------------------ states
+
+    def _state(self, found: Find) -> None:
+        tokens, lexicon = self.tokens, self.lexicon
+        before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
+        if found.sort == "adj":
+            style = lexicon.people_style
+            noun = (style == "capital" and tokens.capital[found.i] and not tokens.heading[found.i]) or (
+                style == "article" and before in lexicon.words["definite"]
+            )
+            if not (found.plural and noun):
+                return
+        actor = found.actor or state_actor(found.state)
+        if actor is None or (found.sort == "state" and self._merely_there(found, before)):
+            return
+        self._add(found.i, found.j, actor, "state" if found.actor is None else found.by)
+
+    def _merely_there(self, found: Find, before: str) -> bool:
+        """Is the state or its capital only a place here: "in Moscow", "the mayor of Moscow", a dateline?"""
+        words, tokens, i = self.lexicon.words, self.tokens, found.i
+        if before in words["definite"] and i > 1:
+            i -= 1
+            before = tokens.keys[i - 1]
+        if before in words["locative"]:
+            return True
+        if before in words["of"] and i > 1 and tokens.keys[i - 2] in words["place_nouns"]:
+            return True
+        if found.actor is None and tokens.shouted[found.i]:
+            return True
+        after = tokens.gap(found.j - 1)
+        return (
+            bool(tokens.opens[found.i])
+            and found.actor is None
+            and after.lstrip()[:1] in ("(", "-", "—", "–", "/")
+        )
+
+    # ------------------------------------------------------------ bodies and groups
+
+    def _body(self, found: Find) -> None:
+        template = found.template
+        if template is None:
+            return
+        tokens = self.tokens
+        inner = found.inner[0] if found.inner else None
+        if inner is not None and inner.actor is not None and inner.actor.kind == "person":
+            last = inner.actor.name.split()[-1]
+            actor = Actor(
+                slug(f"{last} {template.key}"), f"{last} {template.key}", "group", inner.actor.state
+            )
+            self._add(found.i, found.j, actor, "name")
+            return
+        state = inner.state if inner is not None else self.home
+        if state is None:
+            return
+        if inner is None:
+            before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
+            if before not in self.lexicon.words["definite"] and not tokens.opens[found.i]:
+                return
+        adjective = self.english.adjectives.get(state)
+        if adjective is None:
+            return
+        name = f"{adjective} {template.key}"
+        known = by_id().get(slug(name))
+        actor = known or Actor(slug(name), name, "body" if template.sort == "body" else "group", state)
+        self._add(found.i, found.j, actor, "name" if inner is not None else "earlier")
+
+    # ------------------------------------------------------------ offices
+
+    def _office(self, found: Find, names: dict[int, Name], used: set[int]) -> None:
+        template, tokens = found.template, self.tokens
+        if template is None:
+            return
+        body = found.inner[0] if found.inner else None
+        if body is not None and body.sort == "actor" and body.actor is not None:
+            self._add(body.i, body.j, body.actor, body.by)
+        name = self.people.beside(found, names)
+        if self.people.excluded(found):
+            return
+        of = template.of or (None if body is None else body.state if body.sort != "actor" else None)
+        if of is None and body is not None and body.actor is not None:
+            of = body.actor.actor_id
+        if of is None:
+            self._bare(found, template.key, name)
+            return
+        if tokens.keys[found.j : found.j + 1] and tokens.joined(found.j - 1) and name is None:
+            following = tokens.keys[found.j]
+            if following in self.lexicon.words["of"] and template.sort == "office" and body is not None:
+                return
+        day = self.date_at(tokens.starts[found.i])
+        held = holder(template.key, of, day) if day is not None else None
+        if name is not None and name.actor is not None:
+            actor = name.actor
+            if held is not None and self.people.agrees(name, held[0].actor):
+                actor, flag = held[0].actor, None
+            elif held is not None and held[1] and not name.known:
+                actor = held[0].actor
+                flag = f"office: {actor.name}; text: {name.text}"
+            else:
+                flag = None
+            if actor is not name.actor:
+                self.people.rename(name.actor, actor, names)
+                used.add(name.i)
+                self._add(name.i, name.j, actor, "office" if flag else "name", flag)
+            self.held[template.key] = self.held[f"{template.key} {of}"] = actor
+        elif held is not None:
+            i, j = _outside(found, body) if body is not None and body.sort == "actor" else (found.i, found.j)
+            self._add(i, j, held[0].actor, "office")
+            self.held[template.key] = self.held[f"{template.key} {of}"] = held[0].actor
+        elif f"{template.key} {of}" in self.held:
+            self._add(found.i, found.j, self.held[f"{template.key} {of}"], "earlier")
+
+    def _bare(self, found: Find, role: str, name: Name | None) -> None:
+        """An office without its state: the last holder the article named, where an article says "the"."""
+        tokens, words = self.tokens, self.lexicon.words
+        if name is not None:
+            if name.actor is not None:
+                self.held[role] = name.actor
+            return
+        before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
+        after = tokens.keys[found.j] if found.j < len(tokens) and tokens.joined(found.j - 1) else ""
+        if role in self.held and before in words["definite"] and after not in words["of"]:
+            self._add(found.i, found.j, self.held[role], "earlier")
+
+
+def _outside(found: Find, inner: Find) -> tuple[int, int]:
+    """The larger part of an office's words beside the body they name."""
+    return (found.i, inner.i) if inner.i - found.i >= found.j - inner.j else (inner.j, found.j)
+
+
+def _home(finds: list[Find]) -> str | None:
+    """The state an article is mostly about: at least two in five of all words for states."""
+    counts: Counter[str] = Counter()
+    for found in finds:
+        for part in (found, *found.inner):
+            if part.state is not None and part.sort in ("state", "adj", "people"):
+                counts[part.state] += 1
+    if not counts:
+        return None
+    state, number = counts.most_common(1)[0]
+    return state if number > 1 and number >= 0.4 * counts.total() else None
+
+
+def state_actor(state: str | None) -> Actor | None:
+    """The state behind a demonym or a capital."""
+    return _states().get(state or "")
+
+
+def _states() -> dict[str, Actor]:
+    if not _STATES:
+        _STATES.update({a.state: a for a in by_id().values() if a.kind == "state" and a.state})
+    return _STATES
+
+
+_STATES: dict[str, Actor] = {}

@@ -1,0 +1,204 @@
+"""Section `[who]` of a language file, compiled: the words that stand around names, and the templates of offices.
+
+A template is words and slots: `{adj}` a demonym, `{state}` a state's name, `{nation}` either, `{body}` a named
+organisation, `{person}` a person's name, `{of}` any wording of the list `of` (or none of it, where that list
+holds ""). `a|b` are alternatives for one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+from timeline.errors import LanguageDataError
+from timeline.language import Language
+from timeline.who.tokens import Stemmer, words_of
+
+__all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
+
+SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
+_WORD_LISTS = (
+    "of", "definite", "locative", "place_nouns", "former", "deputies", "titles", "courtesies", "reporting", "not_names",
+    "organisation_heads", "organisation_tails", "thing_heads", "thing_tails", "links", "kin",
+)  # fmt: skip
+_TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
+_KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style"))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a wording means: `sort` is office, seat, body or group; `key` the role or the English name."""
+
+    sort: str
+    key: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A word for a state: `sort` is adj (a demonym), people (a noun for its people) or capital.
+
+    `plural` tells the forms of a demonym that can stand for the people.
+    """
+
+    keys: tuple[str, ...]
+    sort: str
+    state: str
+    plural: bool = False
+
+
+class Node(dict[str, "Node"]):
+    """A place in the tree of templates; `ends` are the meanings of the wordings that end here."""
+
+    __slots__ = ("ends",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The compiled section. `phrases` hold single- and many-word entries as tuples of keys."""
+
+    code: str
+    stem: Stemmer
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, frozenset[tuple[str, ...]]]
+    nations: Mapping[str, tuple[Nation, ...]]
+    adjectives: Mapping[str, str]
+    people_style: str
+    templates: Node
+
+
+def _fail(code: str, key: str, why: str) -> LanguageDataError:
+    return LanguageDataError(f"data/languages/{code}.toml, who.{key}", why, "Correct the file.")
+
+
+def _strings(code: str, key: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _fail(code, key, "is not a list of words")
+    return value
+
+
+def _inflect(word: str, forms: Mapping[str, list[str]]) -> Iterator[str]:
+    """All forms of a demonym: the longest ending the table knows decides."""
+    for size in range(len(word), -1, -1):
+        ending = word[len(word) - size :]
+        if ending in forms:
+            for form in forms[ending]:
+                yield word[: len(word) - size] + form
+            return
+    yield word
+
+
+def _grow(
+    root: Node, wording: str, of: list[str], meaning: Template, stem: Stemmer, where: tuple[str, str]
+) -> None:
+    choices: list[list[tuple[str, ...]]] = []
+    for part in wording.split():
+        if part == "{of}":
+            choices.append([tuple(map(stem, words_of(item))) for item in of])
+        elif part in SLOTS:
+            choices.append([(part,)])
+        elif part.startswith("{") and not part.startswith(tuple(SLOTS)):
+            raise _fail(*where, f"slot {part} is unknown")
+        else:
+            slot = next((s for s in SLOTS if part.startswith(s)), "")
+            options = [tuple(map(stem, words_of(item))) for item in part[len(slot) :].split("|")]
+            choices.append([((slot,) if slot else ()) + option for option in options])
+    for parts in product(*choices):
+        node = root
+        for key in (key for part in parts for key in part):
+            node = node.setdefault(key, Node())
+        if node is root:
+            raise _fail(*where, f"template {wording!r} is empty")
+        if meaning not in node.ends:
+            node.ends = (*node.ends, meaning)
+
+
+def _templates(section: Mapping[str, Any], code: str, of: list[str], stem: Stemmer) -> Node:
+    root = Node()
+    for table, sort in (("seats", "seat"), ("offices", "office"), ("bodies", "body"), ("groups", "group")):
+        for key, wordings in section.get(table, {}).items():
+            where = (code, f"{table}.{key}")
+            role, _, seat = key.partition(" ") if sort == "seat" else (key, "", "")
+            for wording in _strings(*where, wordings):
+                _grow(root, wording, of, Template(sort, role, seat or None), stem, where)
+    return root
+
+
+def _nations(
+    section: Mapping[str, Any], code: str, stem: Stemmer
+) -> tuple[dict[str, tuple[Nation, ...]], dict[str, str]]:
+    """Demonyms in all forms, nouns of peoples, capitals by first key; and one adjective for each state."""
+    forms = {
+        key: _strings(code, "demonym_forms", value) for key, value in section.get("demonym_forms", {}).items()
+    }
+    found: dict[tuple[str, ...], Nation] = {}
+    adjectives: dict[str, str] = {}
+    for state, stems in section.get("demonyms", {}).items():
+        for word in _strings(code, f"demonyms.{state}", stems):
+            adjectives.setdefault(state, word)
+            inflected = list(_inflect(word, forms))
+            for place, form in enumerate(inflected):
+                keys = tuple(map(stem, words_of(form)))
+                plural = place >= len(inflected) / 2 and len(inflected) > 1
+                if keys not in found or plural and found[keys].state == state:
+                    found[keys] = Nation(keys, "adj", state, plural)
+    for table, sort in (("peoples", "people"), ("capitals", "capital")):
+        for state, items in section.get(table, {}).items():
+            for word in _strings(code, f"{table}.{state}", items):
+                keys = tuple(map(stem, words_of(word)))
+                found.setdefault(keys, Nation(keys, sort, state, True))
+    starts: dict[str, list[Nation]] = {}
+    for nation in sorted(found.values(), key=lambda nation: -len(nation.keys)):
+        starts.setdefault(nation.keys[0], []).append(nation)
+    return {key: tuple(ways) for key, ways in starts.items()}, adjectives
+
+
+def _calendar(code: str) -> Iterator[str]:
+    """Months and weekdays: written with a capital in some languages, never names."""
+    from babel import Locale  # deferred: only needed once a language is compiled
+
+    locale = Locale.parse(code)
+    for names in (locale.months, locale.days):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                yield from names[context].get(width, {}).values()
+
+
+@cache
+def lexicon(language: Language | None) -> Lexicon:
+    """The lexicon of a language; an empty one where it has no file or no section."""
+    section: Mapping[str, Any] = language.section("who") if language else {}
+    code = language.code if language else ""
+    unknown = set(section) - _KEYS
+    if unknown:
+        raise _fail(code, sorted(unknown)[0], "is an unknown key")
+    stem = Stemmer(_strings(code, "cases", section.get("cases", [])))
+    phrases = {
+        name: frozenset(
+            tuple(map(stem, words_of(item))) for item in _strings(code, name, section.get(name, [])) if item
+        )
+        for name in _WORD_LISTS
+    }
+    words = {name: frozenset(keys[0] for keys in items if len(keys) == 1) for name, items in phrases.items()}
+    if language:
+        calendar = frozenset(stem(word) for name in _calendar(code) for word in words_of(name))
+        words["not_names"] = words["not_names"] | calendar
+    nations, adjectives = _nations(section, code, stem)
+    of = _strings(code, "of", section.get("of", []))
+    return Lexicon(
+        code,
+        stem,
+        words,
+        phrases,
+        nations,
+        adjectives,
+        str(section.get("people_style", "")),
+        _templates(section, code, of, stem),
+    )

@@ -1,0 +1,41 @@
+"""The face of the stage: text in, mentions and things out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+
+from timeline import language as languages
+from timeline.language import Language
+from timeline.model import Mention, Paragraph, Thing
+from timeline.who.actors import Settler
+from timeline.who.gazetteer import Index
+from timeline.who.lexicon import Lexicon, lexicon
+from timeline.who.names import find
+from timeline.who.tokens import Tokens
+
+__all__ = ["mentions"]
+
+
+@cache
+def _index(words: Lexicon) -> Index:
+    return Index(words.code, words.stem)
+
+
+def mentions(
+    text: str,
+    language: Language | None,
+    paragraphs: Sequence[Paragraph],
+    date_at: Callable[[int], date | None],
+) -> tuple[list[Mention], list[Thing]]:
+    """All mentions of actors and all named things, each sorted and disjoint.
+
+    `date_at` gives the day the text tells about at a code point: an office is resolved to its holder then.
+    """
+    words = lexicon(language)
+    index = _index(words)
+    tokens = Tokens(text, paragraphs, words.stem)
+    finds = find(tokens, words, index)
+    english = lexicon(languages.load("en"))
+    return Settler(tokens, words, english, index, date_at).settle(finds), []

@@ -1,0 +1,185 @@
+"""Find: every stretch of words that may stand for an actor, and what kind of wording it is.
+
+Three ways find: the gazetteer and the words for states, the templates of offices and bodies, and form
+(capitals, particles, initials). Nobody is settled on here; that is `actors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from timeline.model import Actor
+from timeline.who.gazetteer import Index, given_names, particles
+from timeline.who.lexicon import Lexicon, Node, Template
+from timeline.who.tokens import Tokens
+
+__all__ = ["Find", "find"]
+
+
+@dataclass(slots=True)
+class Find:
+    """Words `i` up to `j`, and how they were found.
+
+    `sort` is actor (in the gazetteer), state, people, adj (a demonym), office, seat, body, group, or run
+    (capitalised words nobody knows). `inner` are the finds a template took into its slots.
+    """
+
+    i: int
+    j: int
+    sort: str
+    actor: Actor | None = None
+    by: str = "name"
+    state: str | None = None
+    template: Template | None = None
+    inner: list[Find] = field(default_factory=list)
+    plural: bool = False
+
+
+def find(tokens: Tokens, lexicon: Lexicon, index: Index) -> list[Find]:
+    """All finds of a text, sorted; a run may touch others but none overlaps."""
+    units = _units(tokens, lexicon, index)
+    chosen = _choose(tokens, lexicon, units)
+    return sorted([*chosen, *_runs(tokens, lexicon, chosen)], key=lambda f: f.i)
+
+
+def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
+    """What is known by name, by the word each begins with."""
+    units: dict[int, Find] = {}
+    keys, nations, given = tokens.keys, lexicon.nations, given_names()
+    i, size = 0, len(tokens)
+    while i < size:
+        unit: Find | None = None
+        hit = index.at(tokens, i)
+        if hit is not None:
+            j, alias = hit
+            sort = "state" if alias.actor.kind == "state" else "actor"
+            unit = Find(i, j, sort, alias.actor, alias.by, alias.actor.state)
+        for nation in nations.get(keys[i], ()):
+            j = i + len(nation.keys)
+            if unit is not None and j <= unit.j:
+                break
+            if tuple(keys[i:j]) == nation.keys and (nation.sort == "adj" or tokens.capital[i]):
+                sort = "state" if nation.sort == "capital" else nation.sort
+                unit = Find(i, j, sort, None, "state", nation.state, plural=nation.plural)
+                break
+        if unit is None:
+            i += 1
+            continue
+        if unit.sort in ("state", "adj") and unit.j == i + 1 and _part_of_person(tokens, lexicon, i, given):
+            i += 1
+            continue
+        units[i] = unit
+        i = unit.j
+    return units
+
+
+def _part_of_person(tokens: Tokens, lexicon: Lexicon, i: int, given: dict[str, str]) -> bool:
+    """Is a state's word here a piece of somebody's name: "Kerry Washington", "Israel Katz"?"""
+    if not tokens.capital[i]:
+        return False
+    if i and tokens.capital[i - 1] and tokens.gap(i - 1) == " " and not tokens.opens[i]:
+        before = tokens.keys[i - 1]
+        if before in given and before not in lexicon.words["not_names"] and not tokens.shouted[i]:
+            return True
+    after = i + 1
+    return (
+        tokens.keys[i] in given
+        and after < len(tokens)
+        and tokens.gap(i) == " "
+        and tokens.capital[after]
+        and not tokens.words[after].isupper()
+        and not tokens.heading[i]
+        and tokens.keys[after] not in lexicon.nations
+        and tokens.keys[after] not in lexicon.words["titles"]
+        and tokens.keys[after] not in lexicon.templates
+        and tokens.keys[after] not in lexicon.words["organisation_heads"]
+    )
+
+
+def _choose(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find]) -> list[Find]:
+    """Templates and units from left to right, the longer one where both begin."""
+    chosen: list[Find] = []
+    root = lexicon.templates
+    slots = any(key.startswith("{") for key in root)
+    i, size = 0, len(tokens)
+    while i < size:
+        unit = units.get(i)
+        best: Find | None = None
+        if tokens.keys[i] in root or (unit is not None and slots):
+            best = max(_match(tokens, units, root, i, i, []), key=lambda f: f.j, default=None)
+        if best is not None and (unit is None or best.j >= unit.j):
+            chosen.append(best)
+            i = best.j
+        elif unit is not None:
+            chosen.append(unit)
+            i = unit.j
+        else:
+            i += 1
+    return chosen
+
+
+def _match(
+    tokens: Tokens, units: dict[int, Find], node: Node, start: int, i: int, inner: list[Find]
+) -> Iterator[Find]:
+    if i > start:
+        for template in node.ends[:1]:
+            yield Find(start, i, template.sort, by="office", template=template, inner=list(inner))
+    if i >= len(tokens) or (i > start and not tokens.joined(i - 1)):
+        return
+    following = node.get(tokens.keys[i])
+    if following is not None:
+        yield from _match(tokens, units, following, start, i + 1, inner)
+    unit = units.get(i)
+    if unit is None:
+        return
+    for slot in _SLOTS_OF.get(_sort_of(unit), ()):
+        following = node.get(slot)
+        if following is not None:
+            yield from _match(tokens, units, following, start, unit.j, [*inner, unit])
+
+
+_SLOTS_OF = {
+    "adj": ("{adj}", "{nation}"),
+    "people": ("{adj}", "{nation}"),
+    "state": ("{state}", "{nation}"),
+    "body": ("{body}",),
+    "person": ("{person}",),
+}
+
+
+def _sort_of(unit: Find) -> str:
+    if unit.sort != "actor" or unit.actor is None:
+        return unit.sort
+    return "person" if unit.actor.kind == "person" else "body"
+
+
+def _runs(tokens: Tokens, lexicon: Lexicon, chosen: list[Find]) -> Iterator[Find]:
+    """Capitalised words no list knows, with the particles between them."""
+    taken = bytearray(len(tokens))
+    for found in chosen:
+        alone = found.sort == "actor" and found.actor is not None and found.actor.kind == "person"
+        if not (alone and found.j == found.i + 1):
+            taken[found.i : found.j] = b"\1" * (found.j - found.i)
+    i, size = 0, len(tokens)
+    between = particles()
+    while i < size:
+        if not tokens.capital[i] or taken[i]:
+            i += 1
+            continue
+        j = i + 1
+        while j < size and tokens.joined(j - 1) and not taken[j]:
+            if tokens.capital[j]:
+                j += 1
+                continue
+            k = j
+            while (
+                k < min(size - 1, j + 3) and tokens.keys[k] in between and not taken[k] and tokens.joined(k)
+            ):
+                k += 1
+            if k > j and k < size and tokens.capital[k] and not taken[k]:
+                j = k + 1
+                continue
+            break
+        yield Find(i, j, "run")
+        i = j

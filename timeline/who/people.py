@@ -1,0 +1,265 @@
+"""Persons: which capitalised words are somebody's name, and which names are one person's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.model import Actor
+from timeline.who.gazetteer import Index, given_names, particles
+from timeline.who.lexicon import Lexicon
+from timeline.who.names import Find
+from timeline.who.tokens import Tokens, fold, skeleton, words_of
+
+__all__ = ["Name", "People", "slug"]
+
+
+def slug(name: str) -> str:
+    """A stable id: lower case, without accents, words joined by hyphens."""
+    return re.sub(r"\W+", "-", fold(name)).strip("-")
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in the text: words `i` up to `j`. `core` are its skeletons without particles and initials."""
+
+    i: int
+    j: int
+    text: str
+    core: tuple[str, ...]
+    keys: tuple[str, ...]
+    actor: Actor | None = None
+    by: str = "name"
+    known: bool = False
+
+
+class People:
+    """The persons and unknown organisations of one article."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, index: Index) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.index = index
+        self.full: list[Name] = []
+
+    def names(self, finds: list[Find], offices: dict[int, Find], before: dict[int, Find]) -> dict[int, Name]:
+        """The persons' names by first word: full ones are settled first, then the short ones."""
+        found: dict[int, Name] = {}
+        single: list[tuple[Name, Find | None, bool]] = []
+        lone = {
+            f.i: f
+            for f in finds
+            if f.sort == "actor" and f.j == f.i + 1 and f.actor and f.actor.kind == "person"
+        }
+        for item in finds:
+            if item.sort == "actor":
+                if item.actor is not None and item.actor.kind == "person" and item.j > item.i + 1:
+                    name = self._name(item.i, item.j)
+                    name.actor, name.by, name.known = item.actor, item.by, True
+                    self.full.append(name)
+                    found[name.i] = name
+                continue
+            i, j, titled = self._trim(item.i, item.j)
+            if i >= j or self.tokens.shouted[i]:
+                continue
+            titled = titled or self._titled(i, offices)
+            name = self._name(i, j)
+            if not name.core:
+                continue
+            if len(name.core) == 1:
+                single.append((name, lone.get(j - 1), titled))
+            elif titled or self._person(i, j, before):
+                self._settle_full(name)
+                found[i] = name
+        for name, known, titled in single:
+            self._settle_short(name, known, titled)
+            if name.actor is not None:
+                found[name.i] = name
+        return dict(sorted(found.items()))
+
+    # ------------------------------------------------------------ is it a person?
+
+    def _trim(self, i: int, j: int) -> tuple[int, int, bool]:
+        """Words at the edges that are no part of the name; whether one of them was a title."""
+        tokens, words = self.tokens, self.lexicon.words
+        titled = False
+        while i < j:
+            key = tokens.keys[i]
+            if key in words["titles"] or key in words["courtesies"]:
+                titled = True
+            elif not (key in words["not_names"] and (tokens.opens[i] or key not in given_names())):
+                break
+            i += 1
+        while j > i + 1 and tokens.keys[j - 1] in words["not_names"] | words["titles"]:
+            j -= 1
+        return i, j, titled
+
+    def _titled(self, i: int, offices: dict[int, Find]) -> bool:
+        """Does a title, a courtesy or an office stand right before?"""
+        if not i:
+            return False
+        gap = self.tokens.gap(i - 1)
+        if gap not in (" ", ". ", ", ", " , "):
+            return False
+        if i in offices:
+            return True
+        words = self.lexicon.words
+        key = self.tokens.keys[i - 1]
+        return key in words["courtesies"] or ("," not in gap and key in words["titles"])
+
+    def _person(self, i: int, j: int, before: dict[int, Find]) -> bool:
+        """Do form or neighbours say that these capitalised words are a person?"""
+        tokens, words = self.tokens, self.lexicon.words
+        keys = tokens.keys[i:j]
+        if any(key in words["organisation_heads"] or key in words["thing_heads"] for key in keys):
+            return False
+        if any(tokens.words[k].isupper() and len(tokens.words[k]) > 2 for k in range(i, j)):
+            return False
+        if keys[0] in given_names() and not (tokens.opens[i] and keys[0] in words["not_names"]):
+            return True
+        inside = keys[1:-1]
+        if any(key in particles() for key in inside) or any(
+            len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)
+        ):
+            return not tokens.heading[i]
+        if skeleton(keys[-1]) in self.index.persons and self._gazetteer(self._name(i, j)):
+            return True
+        if tokens.heading[i]:
+            return False
+        after = tokens.keys[j] if j < len(tokens) else ""
+        behind = tokens.keys[i - 1] if i else ""
+        gap = tokens.gap(j - 1)
+        if gap == " " and after in words["reporting"]:
+            return True
+        if behind in words["reporting"] and tokens.gap(i - 1) == " ":
+            return True
+        if gap in (", ", " , "):
+            if after.isdigit() and 10 < int(after) < 110:
+                return True
+            if after in words["titles"] or j in before or j + 1 in before:
+                return True
+            following = tokens.keys[j + 1] if j + 1 < len(tokens) else ""
+            return after in words["definite"] and following in words["titles"]
+        return False
+
+    # ------------------------------------------------------------ whose name is it?
+
+    def _name(self, i: int, j: int) -> Name:
+        tokens, small = self.tokens, particles()
+        keep = [
+            k for k in range(i, j) if tokens.keys[k] not in small and (len(tokens.words[k]) > 1 or j == i + 1)
+        ] or list(range(i, j))
+        start, end = tokens.span(i, j)
+        core = tuple(skeleton(tokens.keys[k]) for k in keep)
+        return Name(i, j, tokens.text[start:end], core, tuple(tokens.keys[k] for k in keep))
+
+    def _settle_full(self, name: Name) -> None:
+        for other in self.full:
+            if other.actor is not None and _same(name, other):
+                name.actor, name.known = other.actor, other.known
+                self.full.append(name)
+                return
+        actor = self._gazetteer(name)
+        name.known = actor is not None
+        name.actor = actor or Actor(slug(name.text), name.text, "person")
+        self.full.append(name)
+
+    def _gazetteer(self, name: Name) -> Actor | None:
+        for actor in self.index.persons.get(name.core[-1], ()):
+            if self.agrees(name, actor):
+                return actor
+        return None
+
+    def agrees(self, name: Name, actor: Actor) -> bool:
+        """Can these words be a spelling of that person's name?"""
+        known = _words(actor.name)
+        if len(name.core) == 1:
+            return any(_alike(name.keys[0], word) for word in known[-1:]) or name.keys[0] in known
+        return _alike(name.keys[-1], known[-1]) and _given_alike(name.keys[0], known[0])
+
+    def _settle_short(self, name: Name, known: Find | None, titled: bool) -> None:
+        best: Name | None = None
+        for other in self.full:
+            if other.actor is not None and _short_for(name, other):
+                if other.i > name.i and best is not None:
+                    break
+                best = other
+        if best is not None:
+            name.actor, name.by, name.known = best.actor, "earlier", best.known
+        elif known is not None and known.j == name.j:
+            name.actor, name.by, name.known = known.actor, known.by, True
+            name.i = name.i if name.i == known.i else known.i
+        elif titled and not self.tokens.heading[name.i]:
+            name.actor = Actor(slug(name.text), name.text, "person")
+            self.full.append(name)
+
+    # ------------------------------------------------------------ beside an office
+
+    def beside(self, office: Find, names: dict[int, Name]) -> Name | None:
+        """The name in apposition to an office: "the minister, Lavrov", "Lavrov, the minister"."""
+        tokens = self.tokens
+        gap = tokens.gap(office.j - 1)
+        if gap in (" ", ", ", " , ") and office.j in names:
+            return names[office.j]
+        if not office.i:
+            return None
+        i = office.i
+        if tokens.keys[i - 1] in self.lexicon.words["definite"] and tokens.joined(i - 1):
+            i -= 1
+        if i and tokens.gap(i - 1) in (", ", " , "):
+            return next((name for name in names.values() if name.j == i), None)
+        return None
+
+    def excluded(self, office: Find) -> bool:
+        """A former, deputy or future holder is not the holder."""
+        tokens, words = self.tokens, self.lexicon.words
+        barred = words["former"] | words["deputies"]
+        return any(
+            tokens.keys[k] in barred
+            for k in (
+                *range(max(0, office.i - 2), office.i),
+                *range(office.j, min(office.j + 1, len(tokens))),
+            )
+            if k >= office.j or tokens.joined(k)
+        ) or any(tokens.keys[k] in barred for k in range(office.i, office.j))
+
+    def rename(self, old: Actor, new: Actor, names: dict[int, Name]) -> None:
+        """From now on, the words that stood for one person stand for the other."""
+        for name in (*names.values(), *self.full):
+            if name.actor is old:
+                name.actor, name.known = new, True
+
+
+def _words(name: str) -> list[str]:
+    small = particles()
+    keys = [fold(word) for word in words_of(name)]
+    return [key for key in keys if key not in small and len(key) > 1] or keys
+
+
+def _alike(a: str, b: str) -> bool:
+    """Two spellings of one name: the same skeleton, and letters in common where it is short."""
+    if a == b:
+        return True
+    left, right = skeleton(a), skeleton(b)
+    return left == right and (len(left) > 2 or a[0] == b[0] or len(left) > 1)
+
+
+def _given_alike(a: str, b: str) -> bool:
+    known = given_names()
+    return _alike(a, b) or known.get(a, a) == known.get(b, b) or (a[0] == b[0] and min(len(a), len(b)) <= 3)
+
+
+def _same(a: Name, b: Name) -> bool:
+    if len(a.core) < 2 or len(b.core) < 2:
+        return False
+    return a.core == b.core or (_alike(a.keys[-1], b.keys[-1]) and _given_alike(a.keys[0], b.keys[0]))
+
+
+def _short_for(short: Name, full: Name) -> bool:
+    """Is the one word a surname of the full name, not only its first name?"""
+    key = short.keys[0]
+    if len(full.keys) < 2:
+        return _alike(key, full.keys[0])
+    if any(_alike(key, other) for other in full.keys[1:]):
+        return True
+    return key == full.keys[0] and key not in given_names()
