@@ -5,11 +5,13 @@ the `[furniture]` sections; those of every language count, since a page's frame 
 than its article. Keys, all optional:
   buttons    one or several make up a line: names of networks, "Share", "Print"
   lines      a whole line
-  starts     how a line begins: cookie notes, prompts, forms, picture credits
+  starts     how a line begins: cookie notes, prompts, forms
+  captions   how the line of a picture begins
   teasers    how a line begins that points to another article; alone on its line, the next line is the teaser
   related    a heading over a list of other articles
   credits    agencies and archives in a picture's credit
-  published, updated   labels of datelines; furniture only where they are
+  published, updated   labels of datelines: no furniture, but how `published` finds them
+A phrase that ends in a colon asks for one, or for a dash; the others end where a word ends.
 """
 
 from __future__ import annotations
@@ -25,9 +27,10 @@ from timeline.model import Span
 
 __all__ = ["labels", "spans"]
 
-KEYS = ("buttons", "lines", "starts", "teasers", "related", "credits", "published", "updated")
+KEYS = ("buttons", "lines", "starts", "captions", "teasers", "related", "credits", "published", "updated")
 LONGEST = 300  # code points: a longer line is a paragraph
 LONGEST_TEASER = 200
+LONGEST_CAPTION = 120
 LONGEST_LIST = 12  # lines under a heading of related articles
 NEVER = re.compile(r"(?!)")
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -37,7 +40,7 @@ EDGES = (
 HASHTAGS = re.compile(r"#\w[\w’'-]*(?:[\s,;|·]+#\w[\w’'-]*)*\s*")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.I)
-COPYRIGHT = re.compile(r"(?:©|\(c\)|&copy;)\s{0,3}(?:\d{4}|\w)", re.I)
+COPYRIGHT = re.compile(r"(?:copyright[\s:]{0,3})?(?:©|\(c\)|&copy;)\s{0,3}\w|copyright[\s:]{1,3}\d{4}", re.I)
 ENDS = re.compile(r"""[.!?…:]["'”’»“)\]\s]*$""")
 
 
@@ -46,7 +49,9 @@ class Phrases:
     buttons: re.Pattern[str]
     lines: frozenset[str]
     starts: re.Pattern[str]
+    captions: re.Pattern[str]
     teasers: re.Pattern[str]
+    alone: frozenset[str]
     related: frozenset[str]
     credits: re.Pattern[str]
     published: re.Pattern[str]
@@ -65,21 +70,35 @@ def _phrases() -> Phrases:
                     f"[furniture] {key} is not a known list of phrases",
                     f"Known keys: {', '.join(KEYS)}.",
                 )
-            found[key] += map(_folded, phrases)
+            found[key] += phrases
 
-    def either(key: str, pattern: str) -> re.Pattern[str]:
-        words = "|".join(sorted(map(re.escape, set(found[key])), key=len, reverse=True))
-        return re.compile(pattern.format(words=words)) if words else NEVER
+    def whole(*keys: str) -> frozenset[str]:
+        return frozenset(_folded(phrase) for key in keys for phrase in found[key])
+
+    def either(pattern: str, words: frozenset[str]) -> re.Pattern[str]:
+        ordered = sorted(map(re.escape, words), key=len, reverse=True)
+        return re.compile(pattern.format(words="|".join(ordered))) if words else NEVER
+
+    def begins(key: str) -> re.Pattern[str]:
+        phrases = sorted(map(_opened, found[key]), key=len, reverse=True)
+        ends = (r"(?::|\s[-–—|]\s)" if phrase.endswith(":") else r"(?!\w)" for phrase in phrases)
+        words = (re.escape(phrase.removesuffix(":")) + end for phrase, end in zip(phrases, ends, strict=True))
+        return re.compile("|".join(words)) if phrases else NEVER
 
     return Phrases(
-        buttons=either("buttons", r"(?:(?:{words})(?:[\W\d_]+|$)){{1,20}}"),
-        lines=frozenset(found["lines"] + found["buttons"]),
-        starts=either("starts", r"(?:{words})(?!\w)"),
-        teasers=either("teasers", r"(?:{words})(?!\w)[\W_]*"),
-        related=frozenset(found["related"] + found["teasers"]),
-        credits=either("credits", r"(?:.{{0,60}}[/(|,©–-]\s*)?(?:{words})(?:\s?[/|–-]\s?.{{1,60}})?\W*"),
-        published=either("published", r"(?<!\w)(?:{words})(?!\w)"),
-        updated=either("updated", r"(?<!\w)(?:{words})(?!\w)"),
+        buttons=either(r"(?:(?:{words})(?:[\W\d_]+|$)){{1,20}}", whole("buttons")),
+        lines=whole("lines", "buttons"),
+        starts=begins("starts"),
+        captions=begins("captions"),
+        teasers=begins("teasers"),
+        alone=whole("teasers"),
+        related=whole("related"),
+        credits=either(
+            r"(?:[^.!?\d]{{0,60}}[.]?(?:[/(|,©]|\s[-–—])\s*)?(?:{words})(?:(?:\s?[/|]\s?|\s[-–]\s)[^.!?\d]{{1,40}})?[)\].\s]*",
+            whole("credits"),
+        ),
+        published=either(r"(?<!\w)(?:{words})(?!\w)", whole("published")),
+        updated=either(r"(?<!\w)(?:{words})(?!\w)", whole("updated")),
     )
 
 
@@ -87,9 +106,19 @@ def _phrase(phrase: object) -> bool:
     return isinstance(phrase, str) and bool(phrase.strip())
 
 
+def _plain(line: str) -> str:
+    """Case, kind of apostrophe and number of spaces do not count; no space stands before a colon."""
+    return " ".join(line.casefold().replace("’", "'").split()).replace(" :", ":")
+
+
 def _folded(line: str) -> str:
-    """As phrases are compared: case, kind of apostrophe, spaces and signs at the edges do not count."""
-    return " ".join(line.casefold().replace("’", "'").split()).strip(EDGES)
+    """As whole lines are compared: signs at the edges do not count either."""
+    return _plain(line).strip(EDGES)
+
+
+def _opened(line: str) -> str:
+    """As the beginnings of lines are compared."""
+    return _plain(line).lstrip(EDGES)
 
 
 def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -136,18 +165,27 @@ def _kind(line: str, folded: str, phrases: Phrases) -> str | None:
     """What a line is, where it is furniture: a teaser alone, the heading of a list, or just a line."""
     if not folded:
         return None
+    if folded in phrases.alone:
+        return "teaser"
     if folded in phrases.related:
-        return "teaser" if phrases.teasers.fullmatch(folded) else "related"
+        return "related"
     if (
         folded in phrases.lines
         or phrases.buttons.fullmatch(folded)
-        or phrases.starts.match(folded)
         or EPOCH.fullmatch(line)
         or HASHTAGS.fullmatch(line)
         or ADDRESS.fullmatch(line)
         or COPYRIGHT.match(line)
-        or (len(line) <= 90 and phrases.credits.fullmatch(folded))
-        or (len(line) <= LONGEST_TEASER and phrases.teasers.match(folded))
+    ):
+        return "line"
+    if line.lstrip(EDGES)[:1].islower():  # a line that goes on in mid-sentence
+        return None
+    opened = _opened(line)
+    if (
+        phrases.starts.match(opened)
+        or (len(line) <= LONGEST_TEASER and phrases.teasers.match(opened))
+        or (len(line) <= LONGEST_CAPTION and phrases.captions.match(opened))
+        or (len(line) <= LONGEST_CAPTION and phrases.credits.fullmatch(_plain(line)))
     ):
         return "line"
     return None
