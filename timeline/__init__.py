@@ -3,7 +3,7 @@
     from timeline import events_frame, extract
     from timeline.read import read
 
-    articles = list(read("articles/"))
+    articles = list(read(["articles/"]))
     frame = events_frame((article, extract(article)) for article in articles)
 
 Loaded on first use, so that `import timeline` costs nothing.

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline import __version__
-from timeline.errors import ReadError, TimelineError, UsageError
+from timeline.errors import TimelineError, UsageError
 
 if TYPE_CHECKING:
     from timeline.model import Article, Event
@@ -62,8 +62,8 @@ def parser() -> argparse.ArgumentParser:
 
     def takes_sources(command: argparse.ArgumentParser) -> None:
         command.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
-        command.add_argument("--lang", metavar="xx", help="language of the articles, where they do not say")
-        command.add_argument("--published", metavar="DATE", help="publication date, where they do not say")
+        command.add_argument("--lang", metavar="xx", help="language of all these articles")
+        command.add_argument("--published", metavar="DATE", help="publication date of all these articles")
 
     extract = add("extract", _extract, "the dated events of articles, one row an event")
     takes_sources(extract)
@@ -207,8 +207,10 @@ class _Count:
             self.articles += 1
             self.read += bool(article.text)
             self.events += len(events)
-            if article.status != "ok":
-                _say(f"{article.status}: {article.reason or article.id}")
+            if article.status == "partial":
+                _say(f"{article.url or article.id}: {article.reason}")
+            elif article.status != "ok":
+                _say(article.reason or f"{article.id}: {article.status}")
             if terminal:
                 sys.stderr.write(f"\r\033[K{self.articles} articles, {self.events} events")
             yield article, events
@@ -221,15 +223,9 @@ class _Count:
 
 
 def _articles(options: argparse.Namespace) -> Iterator[Article]:
-    """The articles of all sources; one that cannot be opened becomes an article with a reason."""
     from timeline import read
-    from timeline.model import Article
 
-    for source in options.sources:
-        try:
-            yield from read.read(source, published=options.published, language=options.lang)
-        except ReadError as error:
-            yield Article(source, "", status=error.status, reason=str(error))
+    return read.read(options.sources, language=options.lang, published=options.published)
 
 
 def _told(articles: Iterable[Article]) -> Iterator[tuple[Article, Sequence[Event]]]:
