@@ -9,9 +9,9 @@ from timeline.model import Span
 from timeline.what.grammar import Sentence, VerbGroup
 from timeline.what.lexicon import Lexicon
 
-__all__ = ["Clause", "clauses_of"]
+__all__ = ["SIGNS", "Clause", "clauses_of"]
 
-_SIGNS = frozenset(",;:()–—…|•")
+SIGNS = frozenset(",;:()–—…|•")  # what ends a stretch of words; quotation marks do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _chunks(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> 
         if i in inside_group or any(span.start < token.start < span.end for span in protected):
             i += 1
             continue
-        if token.word in _SIGNS or _dash(sentence, i):
+        if token.word in SIGNS or _dash(sentence, i):
             cuts.setdefault(i + 1, "after " + token.word)
         elif names and i:
             opener = _opener(names)
@@ -153,7 +153,7 @@ def _new_verb(sentence: Sentence, groups: Sequence[VerbGroup], i: int) -> bool:
             between = sentence.tokens[i + 1 : group.first]
             return (
                 len(between) <= 10
-                and not any(token.word in _SIGNS for token in between)
+                and not any(token.word in SIGNS for token in between)
                 and not any(
                     {"relatives", "subordinators"} & sentence.classes[j] for j in range(i + 1, group.first)
                 )
@@ -232,10 +232,10 @@ def _subject(
 def _antecedent(sentence: Sentence, at: int) -> Span | None:
     """The noun phrase that ends right before word `at`."""
     last = at
-    while last > 0 and sentence.tokens[last - 1].word in _SIGNS:
+    while last > 0 and sentence.tokens[last - 1].word in SIGNS:
         last -= 1
     first = last
-    while first > 0 and sentence.tokens[first - 1].word not in _SIGNS and last - first < 12:
+    while first > 0 and sentence.tokens[first - 1].word not in SIGNS and last - first < 12:
         if any(group.finite and group.first <= first - 1 < group.last for group in sentence.groups):
             break
         first -= 1

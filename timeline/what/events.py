@@ -128,8 +128,7 @@ def _event(
 
 def _before(reading: Reading, told: Told) -> list[Mention]:
     """What a pronoun may stand for: the mentions of the sentence before, subjects first."""
-    index = reading.told.index(told)
-    for other in reversed(reading.told[max(0, index - 2) : index]):
+    for other in reversed(reading.told[max(0, told.index - 2) : told.index]):
         if other.mentions:
             return subjects(other)
     return []

@@ -142,6 +142,8 @@ class _Reader:
             return None  # a name
         if nouny and (i == 0 or "determiners" in before or "prepositions" in before):
             return None
+        if {"determiners", "clitics"} <= before and nouny and self._begins(i - 1):
+            return None  # "les forces": at the start of a stretch the article, not the object
         if "determiners" in before and sense.lemma in self.lexicon.verbs["be"]:
             return None  # "l'est": the compass, not the verb
         if self._hyphened(i):
@@ -158,6 +160,17 @@ class _Reader:
         if participle and sense.tense == "present" and self._after_auxiliary(i):
             return None
         return sense
+
+    def _begins(self, i: int) -> bool:
+        """Word i begins a stretch: nothing stands before it that could be a subject."""
+        return (
+            i == 0
+            or not self.words[i - 1][0].isalnum()
+            or bool(
+                {"prepositions", "connectives", "subordinators", "coordinators", "determiners"}
+                & self.classes[i - 1]
+            )
+        )
 
     def _hyphened(self, i: int) -> bool:
         """The second half of a word with a hyphen ("so-called")."""

@@ -41,12 +41,12 @@ def inside(items: Sequence[T], span: _Placed) -> list[T]:
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """One sentence with everything found in it. `lead` marks the sentences that tell the article's own news."""
+    """One sentence with everything found in it: the `index`-th of the article, in its `paragraph`-th paragraph."""
 
     text: str
     span: Span
+    index: int
     paragraph: int
-    number: int
     heading: bool
     lexicon: Lexicon
     moments: Sequence[Moment]
@@ -56,11 +56,13 @@ class Told:
 
     @cached_property
     def sentence(self) -> Sentence:
-        """The words; those inside time expressions are neither verbs nor nouns."""
+        """The words; those inside time expressions and names are neither verbs nor nouns."""
         read = read_sentence(self.text, self.span, self.lexicon)
-        if not self.moments:
+        named = [m for m in self.mentions if self.text[m.start].isupper()]
+        spans: list[_Placed] = [*self.moments, *named]
+        timed = {i for one in spans for i in read.within(one.start, one.end)}
+        if not timed:
             return read
-        timed = {i for moment in self.moments for i in read.within(moment.start, moment.end)}
         return Sentence(
             read.start, read.end, read.tokens, read.classes, read.reach,
             [group for group in read.groups if group.own not in timed],
@@ -69,7 +71,9 @@ class Told:
 
     @cached_property
     def clauses(self) -> list[Clause]:
-        return clauses_of(self.sentence, self.lexicon, [*self.moments, *self.mentions, *self.toponyms])
+        named: list[_Placed] = [*self.moments, *self.mentions, *self.toponyms]
+        kept = [Span(one.start, one.end) for one in named]
+        return clauses_of(self.sentence, self.lexicon, kept)
 
     @cached_property
     def sources(self) -> list[Span]:
@@ -129,6 +133,13 @@ class Reading:
     told: Sequence[Told]
     paragraphs: Sequence[Paragraph]
 
+    @cached_property
+    def lead(self) -> Told | None:
+        """The sentence that tells the article's own news: the first one that is no heading and has a verb."""
+        return next(
+            (t for t in self.told if not t.heading and any(g.finite for g in t.sentence.groups)), None
+        )
+
     @classmethod
     def of(
         cls,
@@ -141,21 +152,21 @@ class Reading:
         things: Sequence[Thing],
         toponyms: Sequence[Toponym],
     ) -> Reading:
-        told = []
+        told: list[Told] = []
         for p, paragraph in enumerate(paragraphs):
-            for n, span in enumerate(paragraph.sentences):
+            for span in paragraph.sentences:
                 told.append(
                     Told(
                         text,
                         span,
+                        len(told),
                         p,
-                        n,
                         paragraph.heading,
                         lexicon,
                         inside(moments, span),
                         inside(mentions, span),
                         inside(things, span),
                         inside(toponyms, span),
-                    )  # fmt: skip
+                    )
                 )
         return cls(text, anchor, lexicon, told, paragraphs)
