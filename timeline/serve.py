@@ -36,7 +36,8 @@ def run(db: str | None, *, demo: bool, port: int | None, browser: bool) -> int:
     print(f"Timeline is at {address}  (Ctrl+C ends it)", flush=True)
     if browser:
         threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
-    sys.argv = ["streamlit", "run", str(script), *flags(script), f"--server.port={port}"]
+    quiet = ["--logger.hideWelcomeMessage=true", "--logger.level=warning"]  # the address is printed already
+    sys.argv = ["streamlit", "run", str(script), *flags(script), *quiet, f"--server.port={port}"]
     try:
         runpy.run_module("streamlit", run_name="__main__")
     except SystemExit as end:
