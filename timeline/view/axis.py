@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 from babel.dates import format_skeleton
 
-from timeline.view.marks import Days, days
+from timeline.view.marks import Days, Ordinals, days
 from timeline.view.style import SMALL, TEXT
 from timeline.view.text import measure
 from timeline.view.words import Words
 
 __all__ = ["Scale", "Tick", "focus", "span", "ticks"]
 
+SHORT = 120  # days: a gap that never makes an event an outlier
 LAST_DAY = date.max.toordinal()
 DAY_STEPS = (1, 2, 5, 10, 14)
 MONTH_STEPS = (1, 2, 3, 6)
@@ -70,24 +71,29 @@ def _focus(bounds: Days) -> tuple[date, date] | None:
     first, last, middles = first[order], last[order], middles[order]
     low, high = _dense(middles)
     kept = middles[high] - middles[low] + 1
-    whole = last.max() - first.min() + 1
+    whole = middles[-1] - middles[0] + 1
     if len(first) < 6 or kept > 0.4 * whole:
-        return date.fromordinal(int(first.min())), date.fromordinal(int(last.max()))
-    inside = slice(low, high + 1)
-    narrow = (last[inside] - first[inside]) <= kept
-    start = min(int(middles[low]), int(first[inside][narrow].min(initial=middles[low])))
-    end = max(int(middles[high]), int(last[inside][narrow].max(initial=middles[high])))
+        low, high = 0, len(first) - 1
+    start, end = _reach(first[low : high + 1], last[low : high + 1])
     return date.fromordinal(start), date.fromordinal(end)
 
 
-def _dense(middles: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[int, int]:
-    """The shortest run of four events in five, grown over gaps that are short beside it."""
+def _reach(first: Ordinals, last: Ordinals) -> tuple[int, int]:
+    """What must be seen of these events: all of each, but of long uncertain stretches only the middle."""
+    middles = (first + last) // 2
+    kept = last - first <= max(0.25 * (middles[-1] - middles[0]), 31)
+    starts, ends = np.where(kept, first, middles), np.where(kept, last, middles)
+    return int(starts.min()), int(ends.max())
+
+
+def _dense(middles: Ordinals) -> tuple[int, int]:
+    """The shortest run of four events in five, grown over gaps that are short beside it, or short at all."""
     count = len(middles)
     size = max(1, int(np.ceil(0.8 * count)))
     low = int(np.argmin(middles[size - 1 :] - middles[: count - size + 1]))
     high = low + size - 1
     while True:
-        reach = 0.25 * (middles[high] - middles[low] + 1)
+        reach = max(0.25 * (middles[high] - middles[low] + 1), SHORT)
         if low > 0 and middles[low] - middles[low - 1] <= reach:
             low -= 1
         elif high < count - 1 and middles[high + 1] - middles[high] <= reach:

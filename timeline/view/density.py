@@ -29,7 +29,7 @@ class Density:
     counts: tuple[float, ...]
 
 
-def counts(bounds: Days, chosen: npt.NDArray[np.bool_], edges: npt.NDArray[Any]) -> Floats:
+def counts(bounds: Days, chosen: npt.NDArray[Any], edges: npt.NDArray[Any]) -> Floats:
     """Events between each pair of `edges` (day ordinals, ascending). One of a month counts as one, spread
     evenly over that month; an open side adds nothing beyond the day that is known."""
     edges = edges.astype(float)

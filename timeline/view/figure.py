@@ -62,7 +62,7 @@ def density_figure(
         "y": [count for _, _, count in stretches],
         "customdata": [[first.isoformat(), _before(last).isoformat()] for first, last, _ in stretches],
         "marker": {
-            "color": [colours.tones["cooperation"] if i else colours.strong for i in inside],
+            "color": [colours.tones["other"] if i else colours.strong for i in inside],
             "line": {"width": 0},
         },
         "hoverinfo": "skip",

@@ -14,11 +14,13 @@ import pandas as pd
 
 from timeline.errors import UsageError
 from timeline.view.axis import Scale, Tick, span, ticks
-from timeline.view.bands import Bar, Lane, Mark, bands_of_bars, bands_of_marks, column
+from timeline.view.bands import Lane, Mark, bands_of_marks, column
+from timeline.view.bars import Bar, bands_of_bars
+from timeline.view.canvas import Canvas
 from timeline.view.lanes import GROUPINGS, groups
 from timeline.view.margins import Entry, Note, Reference, foot, references
 from timeline.view.marks import days, facts
-from timeline.view.style import CAPTION, LINE, TEXT, TITLE, plain
+from timeline.view.style import CAPTION, COARSE, LINE, TEXT, TITLE, Grain, plain
 from timeline.view.text import wrap
 from timeline.view.words import words
 
@@ -28,7 +30,7 @@ MOST_MARKS = 2000  # events; beyond, the picture shows density
 NARROW = 640  # pixels; below, lane names stand above their lane
 AXIS = 46.0
 EDGE = 16.0
-TALLEST = 960.0  # the lanes of a picture whose height is not fixed
+TALLEST, TALLEST_NARROW = 860.0, 1500.0  # the lanes of a picture whose height is not fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Layout:
     title: tuple[str, ...]
     caption: tuple[str, ...]
     scale: Scale
+    grain: Grain
     narrow: bool
     edge: float
     axis_y: float
@@ -132,25 +135,25 @@ def layout(
         edge=edge,
         width=width,
         size=size,
-        earlier=(int(early.sum()), _year(int(bounds.first[early].min(initial=first)))),
-        later=(int(late.sum()), _year(int(bounds.last[late].max(initial=last)))),
+        earlier=(int(early.sum()), int(bounds.first[early].min(initial=first))),
+        later=(int(late.sum()), int(bounds.last[late].max(initial=last))),
         undated=undated,
+        dense=len(seen) if len(seen) > max_marks else 0,
     )
-    fixed = None if height is None else height - top - AXIS * size - below.height - edge
-    message = ""
+    room = (TALLEST_NARROW if narrow else TALLEST) * size
+    if height is not None:
+        room = max(height - top - AXIS * size - below.height - edge, 40.0 * size)
+    canvas = Canvas(scale, size, narrow, AXIS * size, room, height is not None, selected)
     laid: tuple[Lane, ...] = ()
     marks: tuple[Mark, ...] = ()
     bars: tuple[Bar, ...] = ()
+    grain = COARSE
     if told:
-        laid, marks = bands_of_marks(
-            grouped, told, scale, fixed, TALLEST * size, AXIS * size, size, narrow, selected
-        )
+        laid, marks, grain = bands_of_marks(grouped, told, canvas)
     elif len(seen):
-        laid, bars = bands_of_bars(grouped, keys, seen, scale, fixed, AXIS * size, size, narrow)
-        message = said.say("dense", len(seen))
-    else:
-        message = said.say("empty")
-    bottom = laid[-1].y + laid[-1].height if laid else AXIS * size + (fixed or 160.0 * size)
+        laid, bars = bands_of_bars(grouped, keys, seen, canvas)
+    empty = room if height is not None else 160.0 * size
+    bottom = laid[-1].y + laid[-1].height if laid else AXIS * size + empty
     return Layout(
         width=float(width),
         height=float(height) if height else top + bottom + below.height + edge,
@@ -160,6 +163,7 @@ def layout(
         title=heading,
         caption=lines,
         scale=scale,
+        grain=grain,
         narrow=narrow,
         edge=edge,
         axis_y=AXIS * size,
@@ -172,7 +176,7 @@ def layout(
         reference_y=below.reference_y,
         notes=below.notes,
         legend=below.legend,
-        message=message,
+        message="" if len(seen) else said.say("empty"),
         shown=len(seen),
         earlier=int(early.sum()),
         later=int(late.sum()),
@@ -191,7 +195,3 @@ def _top(title: tuple[str, ...], caption: tuple[str, ...], size: float) -> float
     below = (TEXT if title else CAPTION) * LINE * len(caption)
     head = TITLE * LINE * len(title) + below
     return (head + 20.0) * size if head else 4.0 * size
-
-
-def _year(ordinal: int) -> int:
-    return date.fromordinal(ordinal).year

@@ -11,7 +11,7 @@ import pandas as pd
 from timeline.view.axis import Scale
 from timeline.view.marks import FORMS, Fact
 from timeline.view.style import LINE, SMALL, SYMBOLS, TONES
-from timeline.view.text import measure
+from timeline.view.text import measure, wrap
 from timeline.view.words import Words
 
 __all__ = ["Entry", "Foot", "Note", "Reference", "foot", "references"]
@@ -106,8 +106,10 @@ def foot(
     earlier: tuple[int, int],
     later: tuple[int, int],
     undated: int,
+    dense: int,
 ) -> Foot:
-    """Notes and legend. `earlier` and `later` are how many events lie outside, and the farthest year."""
+    """Notes and legend. `earlier` and `later` are how many events lie outside, and their farthest day;
+    `dense` is how many are too many to be drawn one by one."""
     line = SMALL * size * LINE
     y = 6.0 * size
     reference_y = 0.0
@@ -115,11 +117,15 @@ def foot(
         reference_y = y + line / 2
         y += line + 4 * size
     notes: list[Note] = []
+    if dense:
+        for text in wrap(words.say("dense", dense), SMALL * size, width - 2 * edge, 2):
+            notes.append(Note(text, edge, y + line / 2, "left"))
+            y += line + 2 * size
     if earlier[0]:
-        text = "◂ " + words.say("earlier", earlier[0], year=str(earlier[1]))
+        text = "◂ " + words.say("earlier", earlier[0], day=_far(earlier[1], scale.first, words))
         notes.append(Note(text, scale.left, y + line / 2, "left"))
     if later[0]:
-        text = words.say("later", later[0], year=str(later[1])) + " ▸"
+        text = words.say("later", later[0], day=_far(later[1], scale.last, words)) + " ▸"
         notes.append(Note(text, scale.right, y + line / 2, "right"))
     if undated:
         text = words.say("undated", undated)
@@ -127,10 +133,16 @@ def foot(
         if taken:
             y += line + 2 * size
         notes.append(Note(text, edge, y + line / 2, "left"))
-    if notes:
+    if earlier[0] or later[0] or undated:
         y += line + 4 * size
     entries, height = _legend(list(_entries(facts, marked, words)), y + 6 * size, edge, width, size)
     return Foot(height, reference_y, tuple(notes), entries)
+
+
+def _far(day: int, shown: int, words: Words) -> str:
+    """A year will do, unless it is one that the axis shows."""
+    far, near = date.fromordinal(day), date.fromordinal(shown)
+    return words.full(far) if far.year == near.year else words.date(far, "y")
 
 
 def _entries(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from timeline.view.style import plain, tone
 
-__all__ = ["FORMS", "Days", "Fact", "days", "facts", "form"]
+__all__ = ["FORMS", "Days", "Fact", "Ordinals", "days", "facts", "form"]
 
 # point: the day is known. within: some day of a known stretch (a month, a year). about: the bounds themselves
 # are vague. duration: went on all the time. open: a bound is missing.

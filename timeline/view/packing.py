@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
-from timeline.view.axis import Scale
+from timeline.view.canvas import Canvas
 from timeline.view.marks import Fact
-from timeline.view.style import LINE, ROW, SYMBOL, SYMBOL_VAGUE, TEXT
+from timeline.view.style import LINE, TEXT
 from timeline.view.text import measure, wrap
 
 __all__ = ["Ink", "Packed", "Slot", "ink", "pack"]
@@ -18,8 +18,9 @@ GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
 LONG = 110.0  # a bar longer than this carries its label below it
 CHIP = 30.0  # room for a "+12"
-SHORTER = (1.0, 0.62)  # of the greatest width: what a label is cut to where it does not fit whole
+SHORTER = 0.62  # of the greatest width: what a label is cut to where it does not fit whole
 PASSES = 4
+LABELS_A_PIXEL = 0.5  # of a lane's height: more are not worth trying
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,36 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A mark's row and its label, if it has lines: left edge, width, and the row of the first line."""
+    """A mark's row and its label, if it has lines: left edge, width, and the row of the first line.
+
+    `before`: the label ends where the mark begins."""
 
     row: int
     lines: tuple[str, ...] = ()
     x: float = 0.0
     width: float = 0.0
     first: int = 0
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Slots by position in the facts given; `more` are (x, positions) that found no row of their own."""
+    """Slots and ink by position in the facts given; `more` are (x, positions) that found no row."""
 
     slots: dict[int, Slot]
+    inks: tuple[Ink, ...]
     more: tuple[tuple[float, tuple[int, ...]], ...]
     rows: int
 
     @property
+    def hidden(self) -> int:
+        """Events without a mark of their own."""
+        return sum(len(members) for _, members in self.more)
+
+    @property
     def wanting(self) -> int:
         """How much is missing: labels, and marks three times as much."""
-        unnamed = sum(not slot.lines for slot in self.slots.values())
-        return unnamed + 3 * sum(len(members) for _, members in self.more)
+        return sum(not slot.lines for slot in self.slots.values()) + 3 * self.hidden
 
 
 class _Rows:
@@ -79,14 +88,16 @@ class _Rows:
         self._starts[row].insert(at, x0)
         self._ends[row].insert(at, x1)
 
-    def __len__(self) -> int:
-        return len(self._starts)
+    def used(self) -> list[int]:
+        """Rows with something in them."""
+        return [row for row, starts in enumerate(self._starts) if starts]
 
 
-def ink(fact: Fact, scale: Scale, size: float) -> Ink:
+def ink(fact: Fact, canvas: Canvas) -> Ink:
     """A day's symbol stands at its noon, that of an uncertain day in the middle of what is known, that of a
     duration at its start."""
-    radius = (SYMBOL if fact.form in ("point", "duration") else SYMBOL_VAGUE) * size / 2
+    scale, grain = canvas.scale, canvas.grain
+    radius = (grain.symbol if fact.form in ("point", "duration") else grain.vague) * canvas.size / 2
     left, right = scale.left + radius, scale.right - radius
     if fact.form == "point" and fact.first is not None:
         x = min(max(scale.x(fact.first + 0.5), left), right)
@@ -105,42 +116,32 @@ def ink(fact: Fact, scale: Scale, size: float) -> Ink:
     return Ink(x, min(x0, x - radius), max(x1, x + radius))
 
 
-def pack(
-    facts: Sequence[Fact],
-    inks: Sequence[Ink],
-    scale: Scale,
-    *,
-    rows: int,
-    size: float,
-    widest: float,
-    lines: int,
-    chosen: str | None = None,
-) -> Packed:
-    """At most `rows` rows for `facts` (sorted by date); labels of at most `widest` pixels and `lines` lines.
+def pack(facts: Sequence[Fact], canvas: Canvas, rows: int) -> Packed:
+    """At most `rows` rows for `facts` (sorted by date).
 
     In order of date where all labels fit; else the chosen event, then the more important ones, get theirs,
     but never at the price of another event's mark, as long as marks can be had at all.
     """
-    room = _Room(facts, inks, scale, rows, size, widest, lines, chosen)
+    chosen = canvas.selected
+    room = _Room(facts, [ink(fact, canvas) for fact in facts], canvas, rows)
     by_date = list(range(len(facts)))
-    best = room.fill(by_date)
-    if best.more or any(not slot.lines for slot in best.slots.values()):
-        by_rank = sorted(by_date, key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i))
-        best = room.fill(by_rank)
-        for _ in range(PASSES):
-            if not best.more:
-                break
-            named = [i for i in by_rank if i in best.slots and best.slots[i].lines]
-            named = named[: max(len(named) * 3 // 4, 1)]
-            tried = room.fill(named, bare_first=sorted(set(by_date).difference(named)))
-            if _hidden(tried) >= _hidden(best):
-                break
-            best = tried
+    hopeful = 1 + int(rows * canvas.grain.row * LABELS_A_PIXEL)
+    if len(facts) <= hopeful:
+        best = room.fill(by_date)
+        if not best.wanting:
+            return best
+    by_rank = sorted(by_date, key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i))[:hopeful]
+    best = room.fill(by_rank, sorted(set(by_date).difference(by_rank)))
+    for _ in range(PASSES):
+        if not best.more:
+            break
+        named = [i for i in by_rank if i in best.slots and best.slots[i].lines]
+        named = named[: max(len(named) * 3 // 4, 1)]
+        tried = room.fill(named, sorted(set(by_date).difference(named)))
+        if tried.hidden >= best.hidden:
+            break
+        best = tried
     return best
-
-
-def _hidden(packed: Packed) -> int:
-    return sum(len(members) for _, members in packed.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,8 @@ class _Room:
 
     facts: Sequence[Fact]
     inks: Sequence[Ink]
-    scale: Scale
+    canvas: Canvas
     rows: int
-    size: float
-    widest: float
-    lines: int
-    chosen: str | None
 
     def fill(self, named: Sequence[int], bare_first: Sequence[int] = ()) -> Packed:
         """Marks alone for `bare_first`, then marks with labels for `named`, in that order, where they fit."""
@@ -169,29 +166,36 @@ class _Room:
             else:
                 slots[i] = slot
         hidden += self._bare(sorted(unnamed), taken, slots)
-        more = _chips(hidden, self.inks, self.scale, self.size)
-        return Packed(slots, more, max(len(taken), 1) + bool(more))
+        used = taken.used()
+        place = {row: at for at, row in enumerate(used)}
+        slots = {i: replace(s, row=place[s.row], first=place[s.first]) for i, s in sorted(slots.items())}
+        more = _chips(hidden, self.inks, self.canvas)
+        return Packed(slots, tuple(self.inks), more, max(len(used), 1))
 
     def _bare(self, positions: Sequence[int], taken: _Rows, slots: dict[int, Slot]) -> list[int]:
-        """Marks without labels into the first rows that have room; returns those that found none."""
+        """Marks without labels into the lowest rows that have room; returns those that found none."""
         hidden = []
         for i in positions:
             mark = self.inks[i]
-            stretch = mark.x0 - self.size, mark.x1 + self.size
-            row = next((row for row in range(self.rows) if taken.free(row, *stretch)), None)
+            stretch = mark.x0 - self.canvas.size, mark.x1 + self.canvas.size
+            row = next((row for row in range(self.rows - 1, -1, -1) if taken.free(row, *stretch)), None)
             if row is None:
                 hidden.append(i)
             else:
                 taken.take(row, *stretch)
-                slots[i] = Slot(row)
+                slots[i] = Slot(row, first=row)
         return hidden
 
     def _named(self, i: int, taken: _Rows) -> Slot | None:
         """A mark with its label: whole if it can be, else shortened; None if neither finds room."""
-        fact = self.facts[i]
-        bold = fact.event_id == self.chosen
-        font = TEXT * self.size
-        texts = [wrap(fact.text, font, self.widest * part, self.lines, bold) for part in SHORTER]
+        fact, canvas = self.facts[i], self.canvas
+        bold = fact.event_id == canvas.selected
+        font = TEXT * canvas.size
+        texts = (
+            wrap(fact.text, font, canvas.widest, canvas.lines, bold),
+            wrap(fact.text, font, canvas.widest, 1, bold),
+            wrap(fact.text, font, canvas.widest * SHORTER, canvas.lines, bold),
+        )
         for text in dict.fromkeys(texts):
             width = max((measure(line, font, bold) for line in text), default=0.0)
             slot = self._placed(fact, self.inks[i], text, width, taken) if text else None
@@ -202,49 +206,53 @@ class _Room:
     def _placed(
         self, fact: Fact, mark: Ink, text: tuple[str, ...], width: float, taken: _Rows
     ) -> Slot | None:
-        air = AIR * self.size
-        deep = ceil(len(text) * LINE * TEXT / ROW)
+        air, pitch = AIR * self.canvas.size, self.canvas.grain.row
+        deep = ceil(len(text) * LINE * TEXT / pitch)
+        beside = ceil(LINE * TEXT / pitch)  # rows of the first line, which the mark shares
         places = list(self._places(fact, mark, width, len(text)))
         for row in range(self.rows):
             for x, below in places:
                 if row + below + deep > self.rows:
                     continue
+                words = (x, x + width + air)
                 if below:
                     stretches = [(row, mark.x0, mark.x1 + air)]
+                    stretches += [(k, *words) for k in range(row + 1, row + 1 + deep)]
                 else:
-                    stretches = [(row, min(mark.x0, x), max(mark.x1, x + width) + air)]
-                first = row + max(below, 1)
-                stretches += [(k, x, x + width + air) for k in range(first, row + below + deep)]
+                    both = (min(mark.x0, x), max(mark.x1, x + width) + air)
+                    stretches = [(k, *(both if k < row + beside else words)) for k in range(row, row + deep)]
                 if all(taken.free(*stretch) for stretch in stretches):
                     for stretch in stretches:
                         taken.take(*stretch)
-                    return Slot(row, text, x, width, row + below)
+                    return Slot(row, text, x, width, row + below, before=not below and x < mark.x0)
         return None
 
     def _places(self, fact: Fact, mark: Ink, width: float, lines: int) -> Iterator[tuple[float, int]]:
         """Where a label may stand, best first: its left edge, and how many rows below the mark."""
-        gap = GAP * self.size
-        inside = mark.x + SYMBOL_VAGUE * self.size / 2 + gap
+        size, scale = self.canvas.size, self.canvas.scale
+        gap = GAP * size
+        inside = mark.x + self.canvas.grain.vague * size / 2 + gap
         if fact.form in ("within", "about") and lines == 1 and inside + width + gap <= mark.x1:
             yield inside, 0
-        if mark.x1 - mark.x0 > LONG * self.size:
-            yield min(mark.x0, self.scale.right - width), 1
-        if mark.x1 + gap + width <= self.scale.right:
+        if mark.x1 - mark.x0 > LONG * size:
+            yield min(mark.x0, scale.right - width), 1
+        if mark.x1 + gap + width <= scale.right:
             yield mark.x1 + gap, 0
-        elif mark.x0 - gap - width >= self.scale.left:
+        elif mark.x0 - gap - width >= scale.left:
             yield mark.x0 - gap - width, 0
         else:
-            yield max(self.scale.left, self.scale.right - width), 1
+            yield max(scale.left, scale.right - width), 1
 
 
 def _chips(
-    positions: Sequence[int], inks: Sequence[Ink], scale: Scale, size: float
+    positions: Sequence[int], inks: Sequence[Ink], canvas: Canvas
 ) -> tuple[tuple[float, tuple[int, ...]], ...]:
     """Marks without a row, counted together where their numbers would touch."""
-    room = CHIP * size
+    room = CHIP * canvas.size
+    left, right = canvas.scale.left + room / 2, canvas.scale.right - room / 2
     groups: list[tuple[float, list[int]]] = []
     for i in sorted(positions, key=lambda i: (inks[i].x, i)):
-        x = min(max(inks[i].x, scale.left + room / 2), scale.right - room / 2)
+        x = min(max(inks[i].x, left), right)
         if groups and x - groups[-1][0] < room:
             groups[-1][1].append(i)
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from timeline.view.bands import Lane, Mark
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
-from timeline.view.style import BAR, CAPTION, LINE, SMALL, SYMBOL, SYMBOL_VAGUE, SYMBOLS, TEXT, TITLE, Theme
+from timeline.view.style import CAPTION, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
 from timeline.view.words import words
 
 __all__ = ["Item", "Line", "Rectangle", "Symbol", "Words", "scene"]
@@ -77,9 +77,9 @@ def scene(layout: Layout, theme: Theme) -> list[Item]:
     items.extend(_grid(layout, theme))
     items.extend(_bars(layout, theme))
     for mark in layout.marks:
-        items.extend(_stretch(mark, layout, theme))
+        items.extend(_stretch(mark, layout, layout.grain, theme))
     for mark in layout.marks:
-        items.extend(_symbol(mark, layout, theme))
+        items.extend(_symbol(mark, layout, layout.grain, theme))
     items.extend(_words(layout, theme))
     for entry in layout.legend:
         items.extend(_entry(entry, layout, theme))
@@ -119,34 +119,37 @@ def _grid(layout: Layout, theme: Theme) -> Iterator[Item]:
 
 def _bars(layout: Layout, theme: Theme) -> Iterator[Item]:
     for bar in layout.bars:
-        colour = theme.tones["cooperation"]
+        colour = theme.tones["other"]
         width = max(bar.x1 - bar.x0 - 1, 1.0)
         yield Rectangle(bar.x0, layout.top + bar.y - bar.height, width, bar.height, colour)
 
 
-def _stretch(mark: Mark, layout: Layout, theme: Theme) -> Iterator[Item]:
+def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[Item]:
     y, size = layout.top + mark.y, layout.size
     colour = theme.tones[mark.tone]
+    bar = grain.bar * size
     match mark.form:
         case "within":
-            yield from _within(mark, y, size, colour, theme)
+            yield from _within(mark, y, size * grain.row / COARSE.row, colour, theme)
         case "about":
-            yield from _fading(mark.x0, mark.x, y, BAR * 1.4 * size, colour, theme, 0.05, 0.4)
-            yield from _fading(mark.x, mark.x1, y, BAR * 1.4 * size, colour, theme, 0.4, 0.05)
+            yield from _fading(mark.x0, mark.x, y, bar * 1.4, colour, theme, 0.05, 0.4)
+            yield from _fading(mark.x, mark.x1, y, bar * 1.4, colour, theme, 0.4, 0.05)
         case "duration" | "open":
             solid = mark.status in FACTS
             x0, x1 = mark.x0, mark.x1
+            if mark.form == "duration" and not mark.fades[0]:
+                x0 = mark.x
             reach = 0.65 * (x1 - x0) if mark.form == "open" else min(24 * size, 0.4 * (x1 - x0))
             if mark.fades[0]:
-                yield from _fading(x0, x0 + reach, y, BAR * size, colour, theme, 0.06, 1.0 if solid else 0.5)
+                yield from _fading(x0, x0 + reach, y, bar, colour, theme, 0.06, 1.0 if solid else 0.5)
                 x0 += reach
             if mark.fades[1]:
-                yield from _fading(x1 - reach, x1, y, BAR * size, colour, theme, 1.0 if solid else 0.5, 0.06)
+                yield from _fading(x1 - reach, x1, y, bar, colour, theme, 1.0 if solid else 0.5, 0.06)
                 x1 -= reach
-            if x1 > x0 and mark.x1 - mark.x0 > SYMBOL * size:
-                yield Line(x0, y, x1, y, colour, BAR * size)
+            if x1 > x0 and mark.x1 - mark.x0 > (grain.symbol + 1) * size:
+                yield Line(x0, y, x1, y, colour, bar)
                 if not solid:
-                    yield Line(x0 + 1.2 * size, y, x1 - 1.2 * size, y, theme.paper, (BAR - 2.4) * size)
+                    yield Line(x0 + 1.2 * size, y, x1 - 1.2 * size, y, theme.paper, bar - 2.4 * size)
 
 
 def _within(mark: Mark, y: float, size: float, colour: str, theme: Theme) -> Iterator[Item]:
@@ -171,15 +174,17 @@ def _fading(
         yield Line(x0 + i * step, y, x0 + (i + 1) * step, y, blend(colour, theme.paper, strength), width)
 
 
-def _symbol(mark: Mark, layout: Layout, theme: Theme) -> Iterator[Item]:
+def _symbol(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[Item]:
     y, size = layout.top + mark.y, layout.size
     if mark.form == "more":
         yield Words(mark.x, y, mark.text, SMALL * size, theme.muted, anchor="middle", event_id=mark.event_id)
         return
-    across = (SYMBOL if mark.form in ("point", "duration") else SYMBOL_VAGUE) * size
+    across = (grain.symbol if mark.form in ("point", "duration") else grain.vague) * size
     if mark.selected:
-        yield Symbol(mark.x, y, "ring", across + 9 * size, theme.accent, theme.halo)
+        yield Symbol(mark.x, y, "ring", COARSE.row * size, theme.accent, theme.halo)
     shape = SYMBOLS.get(mark.status, "circle")
+    if mark.form in ("duration", "open", "about"):  # set off from its own bar
+        yield Symbol(mark.x, y, shape.removesuffix("-open"), across + 4 * size, theme.paper, theme.paper)
     yield Symbol(mark.x, y, shape, across, theme.tones[mark.tone], theme.paper, mark.event_id, mark.text)
 
 
@@ -207,7 +212,8 @@ def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
             label = mark.label
             for i, line in enumerate(label.lines):
                 y = top + label.y + i * label.leading
-                yield Words(label.x, y, line, TEXT * size, theme.ink, mark.selected, event_id=mark.event_id)
+                x, anchor = (label.x + label.width, "end") if label.before else (label.x, "start")
+                yield Words(x, y, line, TEXT * size, theme.ink, mark.selected, anchor, mark.event_id)
     for reference in layout.references:
         if reference.text:
             y = top + layout.bottom + layout.reference_y
@@ -216,7 +222,7 @@ def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
         anchor = "start" if note.side == "left" else "end"
         yield Words(note.x, top + layout.bottom + note.y, note.text, SMALL * size, theme.muted, anchor=anchor)
     if layout.message:
-        y = top + (layout.bottom + layout.axis_y) / 2 if not layout.lanes else top + layout.bottom + 12 * size
+        y = top + (layout.bottom + layout.axis_y) / 2
         x = (layout.scale.left + layout.scale.right) / 2
         yield Words(x, y, layout.message, TEXT * size, theme.muted, anchor="middle")
 
@@ -226,10 +232,7 @@ def _lane(lane: Lane, layout: Layout, theme: Theme) -> Iterator[Item]:
         return
     size = layout.size
     inset = 10 * size
-    block = (len(lane.lines) - 1) * TEXT * LINE * size
     first = layout.top + lane.name_y
-    if not layout.narrow and lane.height < block + 2 * TEXT * size + 14 * size:
-        first = layout.top + lane.y + (lane.height - block) / 2
     for i, line in enumerate(lane.lines):
         yield Words(
             layout.edge + inset, first + i * TEXT * LINE * size, line, TEXT * size, theme.ink, bold=True
@@ -246,15 +249,15 @@ def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
     wide = 24 * size
     neutral = "other"
     if entry.kind == "form" and entry.key != "point":
-        x = entry.x + (wide / 2 if entry.key in ("within", "about") else SYMBOL * size / 2)
+        x = entry.x + (wide / 2 if entry.key in ("within", "about") else COARSE.symbol * size / 2)
         sample = Mark(("",), "", "", entry.key, "happened", neutral, x, y, entry.x, entry.x + wide)
         if entry.key == "open":
             sample = Mark(("",), "", "", "open", "happened", neutral, x, y, entry.x, sample.x1, (False, True))
-        yield from _stretch(sample, layout, theme)
-        yield from _symbol(sample, layout, theme)
+        yield from _stretch(sample, layout, COARSE, theme)
+        yield from _symbol(sample, layout, COARSE, theme)
         text_x = entry.x + 30 * size
     else:
-        x = entry.x + SYMBOL * size / 2
+        x = entry.x + COARSE.symbol * size / 2
         text_x = entry.x + 18 * size
         at = layout.top + y
         match entry.kind:
@@ -265,5 +268,5 @@ def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
                 yield Line(x, at - 6 * size, x, at + 6 * size, theme.muted, 1.0, dashed=True)
             case _:
                 shape = SYMBOLS.get(entry.key, "circle")
-                yield Symbol(x, at, shape, SYMBOL * size, theme.tones[neutral], theme.paper)
+                yield Symbol(x, at, shape, COARSE.symbol * size, theme.tones[neutral], theme.paper)
     yield Words(text_x, layout.top + y, entry.text, SMALL * size, theme.muted)

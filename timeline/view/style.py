@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["CONFIG", "FONTS", "SYMBOLS", "THEMES", "TONES", "Theme", "plain", "safe", "tone"]
+__all__ = [
+    "COARSE", "CONFIG", "FINE", "FONTS", "SYMBOLS", "THEMES", "TONES", "Grain", "Theme", "plain", "safe", "tone",
+]  # fmt: skip
 
 # Noto first: it has every script. The rest are its kin for machines without it.
 FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, sans-serif"
@@ -17,9 +19,20 @@ FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, sans-serif"
 # Sizes at scale 1, in pixels: one step for everything that is read, one above, one below.
 TITLE, CAPTION, TEXT, SMALL = 21.0, 16.0, 13.0, 11.0
 LINE = 1.25  # line height of a label, in ems
-ROW = 21.0  # the pitch of rows inside a lane
-SYMBOL, SYMBOL_VAGUE = 11.0, 8.0  # a day that is known; a day that is not
-BAR = 7.0  # thickness of what lasted
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """Sizes of marks: a symbol whose day is known, one whose day is not, what lasted; the pitch of rows."""
+
+    symbol: float
+    vague: float
+    bar: float
+    row: float
+
+
+COARSE = Grain(11.0, 8.0, 7.0, 21.0)
+FINE = Grain(7.0, 5.5, 4.5, 9.5)  # where events are many
 
 # Shape says status: filled is told as fact, hollow is not (yet), a cross is denied.
 SYMBOLS: Mapping[str, str] = MappingProxyType(

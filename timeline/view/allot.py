@@ -1,0 +1,71 @@
+"""How the lanes share the height: as many rows for each as it can use and all can have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.view.canvas import Canvas
+from timeline.view.marks import Fact
+from timeline.view.packing import Packed, pack
+from timeline.view.style import FINE, LINE, SMALL
+
+__all__ = ["allot", "rows_height"]
+
+MOST_ROWS = 48
+
+
+def rows_height(packed: Packed, canvas: Canvas) -> float:
+    """Pixels of a lane's rows, and of the line of numbers for those that found none."""
+    chips = SMALL * LINE * canvas.size if packed.more else 0.0
+    return packed.rows * canvas.grain.row * canvas.size + chips
+
+
+def allot(
+    lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: Canvas
+) -> tuple[list[Packed], Canvas]:
+    """Each lane packed, and the canvas with the grain that shows the most events: coarse if it shows all."""
+    fine = replace(canvas, grain=FINE)
+    symbols = sum(map(len, lanes)) * (canvas.grain.symbol + 2) * canvas.size
+    rows = canvas.height / (canvas.grain.row * canvas.size)
+    if symbols > 0.8 * rows * (canvas.scale.right - canvas.scale.left):
+        return _shared(lanes, name_lines, fine), fine
+    packed = _shared(lanes, name_lines, canvas)
+    if any(lane.hidden for lane in packed):
+        smaller = _shared(lanes, name_lines, fine)
+        if sum(lane.hidden for lane in smaller) < sum(lane.hidden for lane in packed):
+            return smaller, fine
+    return packed, canvas
+
+
+def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: Canvas) -> list[Packed]:
+    def height(packed: Sequence[Packed]) -> float:
+        return sum(
+            canvas.lane(rows_height(lane, canvas), lines)
+            for lane, lines in zip(packed, name_lines, strict=True)
+        )
+
+    # The same greatest number of rows for all, as many as fit…
+    low, high = 1, max(1, min(MOST_ROWS, int(canvas.height / (canvas.grain.row * canvas.size))))
+    best = [pack(facts, canvas, low) for facts in lanes]
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = [pack(facts, canvas, middle) for facts in lanes]
+        if height(tried) <= canvas.height:
+            low, best = middle, tried
+        else:
+            high = middle - 1
+    # … and what is left to those that want it most, a row at a time.
+    rows = [low] * len(lanes)
+    asking = {i for i, lane in enumerate(best) if lane.wanting}
+    while asking:
+        i = max(asking, key=lambda i: (best[i].wanting / rows[i], -i))
+        rows[i] += 1
+        again = pack(lanes[i], canvas, rows[i])
+        if rows[i] > MOST_ROWS or height([*best[:i], again, *best[i + 1 :]]) > canvas.height:
+            asking.discard(i)
+            continue
+        best[i] = again
+        if not again.wanting:
+            asking.discard(i)
+    return best

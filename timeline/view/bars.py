@@ -1,0 +1,70 @@
+"""Lanes too full for marks: bars that say how many events each stretch of days holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from timeline.view.bands import Lane, names
+from timeline.view.canvas import PAD, Canvas
+from timeline.view.density import counts
+from timeline.view.lanes import Group
+from timeline.view.marks import days
+from timeline.view.style import LINE, TEXT
+
+__all__ = ["Bar", "bands_of_bars"]
+
+STEP = 6.0  # pixels from bar to bar
+LANE = 46.0  # the height of a lane where the picture's is not fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many events a lane has between x0 and x1; y is the bar's foot."""
+
+    lane: str
+    x0: float
+    x1: float
+    y: float
+    height: float
+    count: float
+
+
+def bands_of_bars(
+    grouped: Sequence[Group], keys: Sequence[tuple[str, ...]], frame: pd.DataFrame, canvas: Canvas
+) -> tuple[tuple[Lane, ...], tuple[Bar, ...]]:
+    """Lanes filled with bars, all to one scale. `keys[i]` are the lanes of row i."""
+    scale, size = canvas.scale, canvas.size
+    bounds = days(frame)
+    steps = max(1, int((scale.right - scale.left) // (STEP * size)))
+    edges = np.linspace(scale.first, scale.last + 1, steps + 1)
+    members: dict[str, list[int]] = {group.key: [] for group in grouped}
+    for i, row in enumerate(keys):
+        for key in row:
+            members[key].append(i)
+    found = [counts(bounds, np.array(members[group.key]), edges) for group in grouped]
+    peak = max(float(values.max()) for values in found) or 1.0
+    share = canvas.height / len(grouped)
+    lanes: list[Lane] = []
+    bars: list[Bar] = []
+    y = canvas.top
+    for group, lines, values in zip(grouped, names(grouped, canvas), found, strict=True):
+        head = canvas.head(len(lines))
+        height = share if canvas.fixed else min(max(LANE * size + head, share / 2), canvas.lane(share, 1))
+        block = (len(lines) - 1) * TEXT * LINE * size
+        name_y = y + (PAD + TEXT * LINE / 2) * size if canvas.narrow else y + (height - block) / 2
+        lanes.append(Lane(group.key, group.name, lines, group.count, y, height, name_y))
+        foot = y + height - PAD * size
+        tallest = height - head - 2 * PAD * size
+        for i in np.flatnonzero(values > 0):
+            tall = tallest * float(values[i]) / peak
+            if values[i] >= 0.5:
+                tall = max(tall, 1.5 * size)  # a single event is seen
+            if tall >= 0.3:
+                x0, x1 = scale.x(float(edges[i])), scale.x(float(edges[i + 1]))
+                bars.append(Bar(group.key, x0, x1, foot, tall, float(values[i])))
+        y += height
+    return tuple(lanes), tuple(bars)
