@@ -1,6 +1,6 @@
 """A language's `[when]` section → one tree of phrases and one table of words, compiled once and checked.
 
-A template is words and `{slots}`, with `(this|that|)` for alternatives (an empty one makes it optional), `<name>`
+A template is words and `{slots}`, `word?` optional, with `(this|that|)` for alternatives (an empty one makes it optional), `<name>`
 for a list of `[when.words]`, and `[ ]` round the part that is the time expression where the words beside it
 only tell what it means. `{part=NI}` reads nothing and says it. What touches in a template must touch in the text.
 """
@@ -19,9 +19,9 @@ from timeline.when.lexicon import COMPUTED, TABLES, Lexicon, lexicon_of
 from timeline.when.meanings import CATEGORIES, MEANINGS
 from timeline.when.tokens import plain, words_of
 
-__all__ = ["Grammar", "Node", "Phrase", "grammar_of"]
+__all__ = ["DIGITS", "Grammar", "Node", "Phrase", "grammar_of"]
 
-_PIECE = re.compile(r"\{(\w+)\}|<(\w+)>|([()|\[\]])|([^\s{}<>()|\[\]]+)|(\s+)|\{(\w+=-?\w+)\}")
+_PIECE = re.compile(r"\{(\w+)\}|<(\w+)>|([()|\[\]])|([^\s{}<>()|\[\]]+)|(\s+)|\{(\w+=[-\w.:]+)\}")
 _MOST = 4000  # ways one template may be read; more is a mistake in the file
 # Numeric dates are the same in every language but for the order of day and month.
 _COMMON = {
@@ -32,6 +32,7 @@ _COMMON = {
         "{year}/{month_number}/{day}", "{year}.{month_number}.{day}",
     ],
 }  # fmt: skip
+DIGITS = "0"  # stands for any number among the words that may follow
 _ORDERS = {"dmy": ("{day}", "{month_number}"), "mdy": ("{month_number}", "{day}")}
 
 
@@ -69,6 +70,9 @@ class Grammar:
     order: str
     templates: tuple[tuple[str, str], ...]
     first: frozenset[str]
+    follow: Mapping[
+        str, frozenset[str] | None
+    ]  # first word → those that may come next; None if it may stand alone
     stuck: Mapping[str, tuple[str, ...]]  # a word → those that may be stuck to the end of the word before it
 
 
@@ -130,9 +134,10 @@ class _Reader:
                 ways = [way + self._glue(more, glued) for way in ways for more in more_ways]
                 glued = True
             elif word:
-                words = words_of(word)
+                optional = len(word) > 1 and word.endswith("?")
+                words = words_of(word[:-1] if optional else word)
                 literal = tuple(("word", each, glued or n > 0) for n, each in enumerate(words))
-                ways = [way + literal for way in ways]
+                ways = [way + literal for way in ways] + (ways if optional else [])
                 glued = True
             else:
                 glued = False
@@ -217,11 +222,45 @@ def grammar_of(language: Language) -> Grammar:
     shy = frozenset(
         word for entry in section.get("shy", ()) for word in (entry.lower(), plain(entry.lower()))
     )
+    follow = {word: _follow(word, root, lexicon, frozenset(first)) for word in first}
+    follow[DIGITS] = _follow(DIGITS, root, lexicon, frozenset(first))
     stuck: dict[str, tuple[str, ...]] = {}
     for word in section.get("stuck", ()):
         for after in root.words[word].words if word in root.words else ():
             stuck[after] = (*stuck.get(after, ()), word)
-    return Grammar(language, lexicon, root, grow, shy, order, tuple(own), frozenset(first), stuck)
+    return Grammar(language, lexicon, root, grow, shy, order, tuple(own), frozenset(first), follow, stuck)
+
+
+def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> frozenset[str] | None:
+    """The words that may come after a first word, `DIGITS` among them; None if it says enough alone."""
+    after: set[str] = set()
+    nodes = [branch[word] for branch in (root.words, root.glued) if word in branch]
+    if word == DIGITS:
+        nodes += [node for (slot, _), node in root.slots.items() if slot in COMPUTED and slot != "year"]
+        after |= {",", "."}
+    for rest, slot, _ in lexicon.entries.get(word, ()):
+        if rest:
+            after.add(rest[0])
+        elif slot != "number":
+            nodes += [node for (name, _), node in root.slots.items() if name == slot]
+    if word in lexicon.numbers:
+        nodes += [node for (name, _), node in root.slots.items() if name in ("number", "year_words")]
+        after |= (
+            set(lexicon.numbers) | lexicon.joiners | {rest[0] for rest, _ in lexicon.numbers[word] if rest}
+        )
+    for node in nodes:
+        if node.phrases or "-" in node.words or "-" in node.glued:
+            return None
+        after |= set(node.words) | set(node.glued)
+        for slot, _ in node.slots:
+            if slot in COMPUTED:
+                after.add(DIGITS)
+            if slot in lexicon.endings or slot == "roman":
+                return None
+            after |= (first | {DIGITS}) if slot in CATEGORIES else lexicon.beginnings.get(slot, set())
+    if any(slot == "roman" for slot, _ in root.slots) and all(letter in "ivx" for letter in word):
+        return None
+    return frozenset(after)
 
 
 def _plant(

@@ -48,6 +48,7 @@ class Lexicon:
     entries: Mapping[str, Sequence[Entry]]
     numbers: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
     joiners: frozenset[str]
+    leading: frozenset[str]  # words for one that only begin a number
     capitals: frozenset[str]
     beginnings: Mapping[str, set[str]]
     endings: Mapping[str, tuple[str, ...]]  # slot → endings of a word that fills it
@@ -67,7 +68,7 @@ class Lexicon:
                 ),
                 default=None,
             )
-            if found is None:
+            if found is None or (steps and words[joined] in self.leading):
                 return
             end, value = found
             if steps == 0:
@@ -152,7 +153,8 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
     endings = {
         name: tuple(fold(ending) for ending in each) for name, each in section.get("endings", {}).items()
     }
-    return Lexicon(entries, numbers, joiners, capitals, beginnings, endings)
+    leading = frozenset(section.get("leading", ()))
+    return Lexicon(entries, numbers, joiners, leading, capitals, beginnings, endings)
 
 
 def _ones_before_tens(table: Mapping[str, Sequence[str]], joiner: str) -> Iterator[tuple[int, str]]:

@@ -63,6 +63,8 @@ class _Reader:
                 drafts.append(draft)
                 period = draft.sense.period
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
+                    if period.unit == "quarter" and reading.meaning == "nth":
+                        context.quarter = period
                     context.told = period
                     context.told_explicit = draft.sense.basis == "explicit"
                     self.told_at = tokens.starts[draft.first]

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.grammar import Grammar, Node, Phrase
+from timeline.when.grammar import DIGITS, Grammar, Node, Phrase
 from timeline.when.meanings import CATEGORIES, MEANINGS
 from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
 __all__ = ["Finder", "Reading"]
 
 _DEEPEST = 4
+_DECIMAL = frozenset("0123456789")
 _INNER = frozenset({"partial"})  # what is a phrase only inside another one
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,52 @@ class Finder:
 
     def read(self, accept: Callable[[Reading], bool]) -> None:
         """Offers the longest phrase at each place, from left to right; what is refused gives way to the next."""
-        first, stuck, at = self.grammar.first, self.grammar.stuck, 0
-        words, count = self.words, self.count
-        while at < count:
-            word = words[at]
-            if word in stuck and at and self._unstick(at):
-                at -= 1
-            elif word not in first and not word[0].isdecimal():
-                at += 1
+        first, stuck, follow = self.grammar.first, self.grammar.stuck, self.grammar.follow
+        words, count, done = self.words, self.count, 0
+        for at in [
+            n for n, word in enumerate(words) if word in first or word[0] in _DECIMAL or word in stuck
+        ]:
+            if at < done:
                 continue
+            word = words[at]
+            if word in stuck and at > done and self._unstick(at):
+                at -= 1
+            else:
+                after = (
+                    None
+                    if len(word) == 4
+                    else follow.get(DIGITS if word[0] in _DECIMAL else word, frozenset())
+                )
+                if after is not None:
+                    next_word = words[at + 1] if at + 1 < count else ""
+                    if next_word not in after and not (DIGITS in after and next_word[:1] in _DECIMAL):
+                        continue
+            done = max(done, self._offer(at, accept))
+
+    def _offer(self, at: int, accept: Callable[[Reading], bool]) -> int:
+        """Offers what begins at a token; the token to go on from."""
+        while True:
+            moved = False
             for best in self._ranked(at):
                 if best.opens > at and any(other.end > best.closes for other in self._ranked(best.opens)):
-                    at = best.opens  # what follows says more than with the words before it
+                    at, moved = best.opens, True  # what follows says more than with the words before it
                     break
                 if accept(best):
                     at = max(best.end if best.meaning == "nothing" else best.closes, at + 1)
                     break
-            else:
-                at += 1
             self._readings.clear()
             self._slots.clear()
+            if not moved:
+                return at
 
     def _ranked(self, at: int) -> list[Reading]:
         """The phrases that stand alone from a token on: the longest first, then by rank."""
-        found = [reading for reading in self.at(at) if MEANINGS[reading.meaning].category not in _INNER]
+        shy = self.words[at] in self.grammar.shy
+        found = [
+            reading
+            for reading in self.at(at)
+            if MEANINGS[reading.meaning].category not in _INNER and not (shy and reading.end == at + 1)
+        ]
         return (
             sorted(found, key=lambda reading: (-reading.end, reading.phrase.rank))
             if len(found) > 1
@@ -182,8 +205,6 @@ class Finder:
         path: tuple[int, ...],
         best: dict[tuple[int, str], Reading],
     ) -> None:
-        if end == first + 1 and self.words[first] in self.grammar.shy:
-            return
         key = (end, MEANINGS[phrase.meaning].category)
         if key in best and best[key].phrase.rank <= phrase.rank:
             return
@@ -216,14 +237,14 @@ class Finder:
             spelled = list(lexicon.spelled(self.words, at))
             found["number"] = [pair for pair in spelled if BREAK not in self.gaps[at + 1 : pair[0]]]
             for end, value in spelled:
-                if 10 < value < 100:
+                if 13 <= value <= 20:
                     for last, ones in lexicon.spelled(self.words, end):
-                        if 0 < ones < 100:
+                        if 10 <= ones < 100:
                             found.setdefault("year_words", []).append((last, value * 100 + ones))
         for slot, endings in lexicon.endings.items():
             if len(word) > 3 and word.endswith(endings):
                 found.setdefault(slot, []).append((at + 1, word))
-        if (roman := _roman(word)) and self._capital(at):
+        if word[0] in _ROMAN and (roman := _roman(word)) and self._capital(at):
             found.setdefault("roman", []).append((at + 1, roman))
         self._slots[at] = found
         return found
@@ -293,7 +314,7 @@ def _numbers(words: list[str], gaps: list[int], at: int, value: int) -> Iterator
 
 def _roman(word: str) -> int:
     """The value of a Roman numeral up to 39, 0 if it is none."""
-    if len(word) > 6 or any(c not in "ivx" for c in word):
+    if len(word) > 6 or any(c not in _ROMAN for c in word):
         return 0
     values = [_ROMAN[c] for c in word]
     return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))

@@ -90,7 +90,7 @@ def _times_find_their_day(
             sense = replace(sense, value=f"XXXX-XX-XX{sense.value}")
         else:
             told = dated(Period("day", day.first, sense.value[1:]), "context", day.first)
-            sense = replace(told, mod=sense.mod)
+            sense = replace(told, mod=sense.mod, time=sense.time)
         done.append(replace(draft, sense=sense))
     return done
 

@@ -98,10 +98,9 @@ def _recent_nth(unit: str, number: int, context: Context) -> Sense | None:
         return unplaced(unit, "DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}")
     months = 3 if unit == "quarter" else 6
     found = Period(unit, date(here.year, (number - 1) * months + 1, 1))
-    tense = context.tense()
-    if found.first > here and tense <= 0 and (found.first - here).days > 92:
+    if (found.first - here).days > 92:
         found = Period(unit, add(found.first, -1, "year"))
-    elif found.last < here and tense > 0:
+    elif (here - found.last).days > 150 and context.tense() > 0:
         found = Period(unit, add(found.first, 1, "year"))
     return dated(found, "relative", here)
 

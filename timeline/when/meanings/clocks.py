@@ -41,7 +41,9 @@ def clock(slots: Slots, context: Context) -> Sense | None:
     time = _time(slots)
     if time is None:
         return None
-    return Sense("TIME", f"T{time}", slots.get("approx"), time=time, basis="context", whole=False)
+    zone = slots.get("zone", "")
+    value = time.removesuffix(zone) if zone != "Z" else time
+    return Sense("TIME", f"T{value}", slots.get("approx"), time=time, basis="context", whole=False)
 
 
 def part(slots: Slots, context: Context) -> Sense | None:

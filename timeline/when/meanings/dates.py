@@ -82,11 +82,15 @@ def _pick(candidates: list[Period], here: Period, direction: int, tense: int) ->
         return max((c for c in candidates if c.first < here.first), key=lambda c: c.first, default=None)
     if direction > 0:
         return min((c for c in candidates if c.first > here.first), key=lambda c: c.first, default=None)
-    if tense < 0:
-        return max((c for c in candidates if c.first <= here.first), key=lambda c: c.first, default=None)
-    if tense > 0:
-        return min((c for c in candidates if c.first >= here.first), key=lambda c: c.first, default=None)
-    return min(candidates, key=lambda c: abs((c.first - here.first).days), default=None)
+    return min(candidates, key=lambda c: _far(c, here, tense), default=None)
+
+
+_AGAINST = 4  # a date on the side that the tense speaks against counts as so many times further away
+
+
+def _far(candidate: Period, here: Period, tense: int) -> int:
+    days = (candidate.first - here.first).days
+    return abs(days) * (_AGAINST if days * tense < 0 else 1)
 
 
 def _month(

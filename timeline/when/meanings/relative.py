@@ -45,6 +45,13 @@ def _counted(slots: Slots, context: Context, count: int) -> Sense | None:
             return unplaced(unit)
     here = context.here
     assert here is not None
+    if (
+        unit == "weekend"
+        and here.weekday() < 5
+        and count <= 0
+        and (count or context.tense() < 0 or "past" in slots)
+    ):
+        return dated(on("weekend", add(here, -7, "day")), "relative", here)
     if unit in ("hour", "minute", "second"):
         return reference("PRESENT_REF", context.anchor, here, here, "first")
     return _timed(on(unit, here).shift(count), slots, "relative" if context.anchor else "context", here)
@@ -105,7 +112,10 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     length, mod = length_of(slots)
     if not length:
         return None
+    if sign < 0 and length == ((1.0, "year"),) and context.quarter is not None:
+        return replace(dated(context.quarter.shift(-4), "context", context.quarter.first), mod=mod)
     kind = min((unit for _, unit in length), key=_FINENESS.index)
+    kind = {"decade": "year", "century": "decade"}.get(kind, kind)
     if any(count < 0 for count, _ in length):  # an unknown number of units
         value = "FUTURE_REF" if sign > 0 else "PAST_REF"
         if here is None:
@@ -184,7 +194,22 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return None
     if told is None:
         return unplaced(unit, basis="context")
+    if unit == "quarter" and not count:
+        return _reported(slots, context)
     return _timed(on(unit, told.first).shift(count), slots, "context", told.first)
+
+
+def _reported(slots: Slots, context: Context) -> Sense | None:
+    """The quarter whose figures are reported: the one told, else the last that has ended."""
+    found = context.quarter
+    if found is None:
+        here = context.here
+        if here is None:
+            return unplaced("quarter", basis="context")
+        found = on("quarter", here).shift(-1)
+    if "year" in slots:
+        found = Period("quarter", date(slots["year"], found.first.month, 1))
+    return dated(found, "context", found.first)
 
 
 def replace_anchor(context: Context, day: date) -> Context:
@@ -194,8 +219,6 @@ def replace_anchor(context: Context, day: date) -> Context:
 
 def same(slots: Slots, context: Context) -> Sense | None:
     """That year, the same month, ce même mois: of the date that the text tells about."""
-    if year_in(slots, context) is not None:
-        return None
     if _named(slots) and unit_of(slots) is None:
         told = context.told.first if context.told else context.anchor
         return complete(slots, replace_anchor(context, told) if told else context, 0)
