@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from timeline.model import Span
 from timeline.what.grammar import Sentence, VerbGroup
-from timeline.what.lexicon import Lexicon
 
 __all__ = ["SIGNS", "Clause", "clauses_of"]
 
@@ -51,15 +50,15 @@ class _Chunk:
     group: VerbGroup | None
 
 
-def clauses_of(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> list[Clause]:
-    """The clauses of a sentence, in order. `protected` spans (time words, names) are never cut."""
-    chunks = _chunks(sentence, lexicon, protected)
+def clauses_of(sentence: Sentence, times: Sequence[Span], names: Sequence[Span]) -> list[Clause]:
+    """The clauses of a sentence, in order. Neither its time words nor its names are ever cut."""
+    chunks = _chunks(sentence, [*times, *names])
     if not chunks:
         return []
     nuclei = [k for k, chunk in enumerate(chunks) if chunk.group]
     if not nuclei:
         return [Clause(0, (_span(sentence, chunks[0].first, chunks[-1].last),), "main", None, None, None)]
-    owner = _owners(chunks, nuclei)
+    owner = _owners(sentence, chunks, nuclei, times)
     clauses: list[Clause] = []
     numbers = {k: n for n, k in enumerate(nuclei)}
     for k in nuclei:
@@ -80,7 +79,7 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) 
     return clauses
 
 
-def _chunks(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> list[_Chunk]:
+def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
     """Stretches between signs and opening words, each with at most one finite verb group."""
     tokens, count = sentence.tokens, len(sentence.tokens)
     groups = [group for group in sentence.groups if group.finite]
@@ -96,6 +95,8 @@ def _chunks(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> 
             cuts.setdefault(i + 1, "after " + token.word)
         elif names and i:
             opener = _opener(names)
+            if opener == "relative" and _after_verb(sentence, i):
+                opener = "subordinate"  # "decided that …": a complement, not a description
             if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
                 at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
                 cuts[at] = opener
@@ -116,6 +117,11 @@ def _chunks(sentence: Sentence, lexicon: Lexicon, protected: Sequence[Span]) -> 
             opener = _opener(sentence.classes[a]) if name.startswith("after") else name
             chunks.append(_Chunk(a, b, opener or "main", mine[n] if mine else None))
     return chunks
+
+
+def _after_verb(sentence: Sentence, i: int) -> bool:
+    """Whether word i directly follows a verb."""
+    return any(group.last == i or group.own == i - 1 for group in sentence.groups)
 
 
 def _opener(names: frozenset[str]) -> str | None:
@@ -173,7 +179,9 @@ def _subject_start(sentence: Sentence, low: int, verb: int) -> int:
     return verb if at - 1 >= low else at
 
 
-def _owners(chunks: Sequence[_Chunk], nuclei: Sequence[int]) -> list[int]:
+def _owners(
+    sentence: Sentence, chunks: Sequence[_Chunk], nuclei: Sequence[int], times: Sequence[Span]
+) -> list[int]:
     """For every chunk the nucleus it belongs to: its own, else the one before, else the first main one after.
 
     A verbless opening ("where the government, on Monday, had …") gives its opener to the verb that follows it.
@@ -193,12 +201,26 @@ def _owners(chunks: Sequence[_Chunk], nuclei: Sequence[int]) -> list[int]:
                 chunks[after[0]].opener = chunk.opener
             owner.append(after[0])
         elif before:
-            owner.append(before[-1])
+            owner.append(_taker(sentence, chunks, before, k, times))
         else:
             mains = [n for n in after if chunks[n].opener == "main"]
             others = [n for n in after if chunks[n].opener not in ("relative", "source")]
             owner.append((mains or others or after)[0])
     return owner
+
+
+def _taker(
+    sentence: Sentence, chunks: Sequence[_Chunk], before: Sequence[int], k: int, times: Sequence[Span]
+) -> int:
+    """The clause before that a verbless stretch belongs to: the nearest, or the main one for an adverbial that
+    tells the time after a complement ("denied that …, in an interview on Monday")."""
+    last = before[-1]
+    if chunks[last].opener == "subordinate" and "prepositions" in sentence.classes[chunks[k].first]:
+        start, end = sentence.tokens[chunks[k].first].start, sentence.tokens[chunks[k].last - 1].end
+        mains = [n for n in before if chunks[n].opener == "main"]
+        if mains and any(start <= time.start < end for time in times):
+            return mains[-1]
+    return last
 
 
 def _parent(chunks: Sequence[_Chunk], nuclei: Sequence[int], k: int) -> int | None:
@@ -221,7 +243,9 @@ def _subject(
         return None
     if chunk.opener == "relative":
         return _antecedent(sentence, chunk.first)
-    if chunk.group.first - chunk.first <= 2 and parent is not None and chunk.opener in ("coordinate", "main"):
+    if parent is None and chunk.opener == "main" and chunk.group.first == chunk.first:
+        parent = max((n for n in range(k) if chunks[n].group and chunks[n].opener == "main"), default=None)
+    if chunk.group.first - chunk.first <= 2 and parent is not None:
         above = chunks[parent].group
         if above:
             start = min(chunks[j].first for j in range(len(chunks)) if owner[j] == parent)
@@ -230,15 +254,32 @@ def _subject(
 
 
 def _antecedent(sentence: Sentence, at: int) -> Span | None:
-    """The noun phrase that ends right before word `at`."""
+    """The noun phrase that ends right before word `at`: back to its article, over genitives ("the head of the X")."""
     last = at
     while last > 0 and sentence.tokens[last - 1].word in SIGNS:
         last -= 1
+    low = last
+    while (
+        low > 0
+        and sentence.tokens[low - 1].word not in SIGNS
+        and not any(group.finite and group.first <= low - 1 < group.last for group in sentence.groups)
+    ):
+        low -= 1
     first = last
-    while first > 0 and sentence.tokens[first - 1].word not in SIGNS and last - first < 12:
-        if any(group.finite and group.first <= first - 1 < group.last for group in sentence.groups):
+    while first > low:
+        articles = [
+            i
+            for i in range(low, first)
+            if "determiners" in sentence.classes[i] and "genitives" not in sentence.classes[i]
+        ]
+        if not articles:
+            first = low
             break
-        first -= 1
+        first = articles[-1]
+        if first > low and "genitives" in sentence.classes[first - 1]:
+            first -= 1
+            continue
+        break
     return _span(sentence, first, last) if last > first else None
 
 

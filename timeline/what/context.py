@@ -20,15 +20,19 @@ def carried(
     reading: Reading, told: Told, own: Sequence[Happening]
 ) -> Iterator[tuple[Happening, Moment | None, str]]:
     """Events of a sentence without time words of its own, with the moment they take over and on what ground."""
-    if own or told.moments or told.heading:
+    if told.heading:
         return
-    moment = _in_force(reading, told)
-    basis = "context"
-    if moment is None:
-        if not _leads(reading, told):
-            return
-        basis = "published"
+    leads = _leads(reading, told)
+    if (own or told.moments) and not leads:
+        return
+    moment = None if leads else _in_force(reading, told)
+    basis = "context" if moment else "published"
+    if moment is None and not leads:
+        return
+    taken = {h.clause.number for h in own}
     for clause in told.clauses:
+        if clause.number in taken or (own and clause.opener != "main"):
+            continue
         if _tells(told, clause, chronicle=moment is not None and _heads(reading, moment)):
             happening = Happening(told, clause, of_clause(told, clause, ()), trigger_of(told, clause), None)
             yield happening, moment, basis

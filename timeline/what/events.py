@@ -141,10 +141,20 @@ def _identity(article_id: str, trigger: str, words: str, occurrence: int) -> str
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:
-    """One row an event: the same passage and date told twice is one, the surer one."""
-    kept: dict[tuple[int, int, str | None], Event] = {}
+    """One row an event: of two that name the same thing on the same day, the surer one, else the first."""
+    kept: list[Event] = []
     for event in events:
-        key = (event.quote_start, event.quote_end, event.date_edtf)
-        if key not in kept or event.confidence > kept[key].confidence:
-            kept[key] = event
-    return sorted(kept.values(), key=lambda e: (e.quote_start, e.quote_end, e.start or date.min))
+        other = next((k for k in kept if _same(k, event)), None)
+        if other is None:
+            kept.append(event)
+        elif event.confidence > other.confidence:
+            kept[kept.index(other)] = event
+    return sorted(kept, key=lambda e: (e.quote_start, e.quote_end, e.start or date.min))
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Told again: the same days, and the same words or the same trigger."""
+    return (one.start, one.end) == (other.start, other.end) and (
+        one.quote.casefold() == other.quote.casefold()
+        or (one.trigger != "" and one.trigger.casefold() == other.trigger.casefold())
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-__all__ = ["Inflection", "TENSES"]
+__all__ = ["TENSES", "Inflection"]
 
 TENSES = (
     "base", "present", "imperfect", "past", "future", "conditional", "participle", "gerund",

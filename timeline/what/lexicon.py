@@ -21,6 +21,7 @@ _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives",
 )  # fmt: skip
+_TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
 _VERBS = ("have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state")
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
@@ -115,7 +116,7 @@ class _Compiler:
         for name in _SOURCES:
             self._class(f"source_{name}", self._list("sources", name))
         return Lexicon(
-            forms={form: tuple(senses) for form, senses in self.forms.items()},
+            forms={form: tuple(senses) for form, senses in self.forms.items() if not self._closed(form)},
             phrases={first: tuple(sorted(rest, key=_longest)) for first, rest in self.phrases.items()},
             classes={word: frozenset(names) for word, names in self.classes.items()},
             class_phrases={
@@ -127,6 +128,10 @@ class _Compiler:
             denials=frozenset(self._list("status", "denied")),
             token=self.token,
         )
+
+    def _closed(self, form: str) -> bool:
+        """A word that ties others together is never read as a verb or noun (Spanish "entre", English "like")."""
+        return bool(_TYING & self.classes.get(form, set()))
 
     def _triggers(self) -> None:
         for kind, words in self.section.get("triggers", {}).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.model import Mention, Place, Span, Toponym
+from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
 from timeline.what.grammar import VerbGroup
 from timeline.what.reading import Told, inside
@@ -21,23 +22,59 @@ def participants(happening: Happening, before: Sequence[Mention]) -> tuple[Menti
     """
     told, clause = happening.told, happening.clause
     spans = [happening.passage]
-    if not happening.nested and clause.subject is not None:
-        spans.append(clause.subject)
     if not happening.nested:
         spans += [part for part in clause.parts if part.end <= happening.passage.start]
+        spans += _complement(told, clause)
+        if clause.subject is not None:
+            spans.append(clause.subject)
     found = {m.start: m for span in spans for m in inside(told.mentions, span)}
+    if not happening.nested and clause.opener == "relative" and clause.subject is not None:
+        named = _named_before(told, clause.subject)
+        if named is not None:
+            found = {at: m for at, m in found.items() if not clause.subject.start <= at < clause.subject.end}
+            found[named.start] = named
     sources = told.sources
     kept = [
         mention
         for _, mention in sorted(found.items())
-        if not _merely_there(mention, told.toponyms)
+        if not _merely_there(mention, told)
         and not any(source.start <= mention.start < source.end for source in sources)
         and not (mention.actor.kind == "medium" and not _acts(mention, happening))
     ]
+    kept = [m for m in kept if not _possessor(m, told, kept)]
     antecedent = _antecedent(happening, before)
     if antecedent is not None:
         kept.insert(0, antecedent)
     return tuple(_once(kept))
+
+
+def _complement(told: Told, clause: Clause) -> list[Span]:
+    """What is announced, decided or said: the clause right after a verb that takes one."""
+    following = told.clauses[clause.number + 1 : clause.number + 2]
+    roles = told.lexicon.verbs
+    if clause.group is None or clause.group.head.lemma not in roles["report"] | roles["intend"]:
+        return []
+    return [
+        Span(c.start, c.end) for c in following if c.parent == clause.number and c.opener == "subordinate"
+    ]
+
+
+def _named_before(told: Told, subject: Span) -> Mention | None:
+    """The person that a description stands beside: "X, the former minister who …"."""
+    for mention in told.mentions:
+        between = told.text[mention.end : subject.start].strip()
+        if mention.end <= subject.start and between == "," and mention.actor.kind == "person":
+            return mention
+    return None
+
+
+def _possessor(mention: Mention, told: Told, kept: Sequence[Mention]) -> bool:
+    """Only says whose: "Libya's oil minister X", where others take part."""
+    words = told.sentence.within(mention.end, told.span.end)
+    tokens = told.sentence.tokens
+    if not words or tokens[words[0]].word != "'s":
+        return False
+    return any(other.start != mention.start for other in kept)
 
 
 def place_of(happening: Happening) -> Place | None:
@@ -63,13 +100,18 @@ def _distance(toponym: Toponym, happening: Happening) -> int:
     return abs(toponym.start - at)
 
 
-def _merely_there(mention: Mention, toponyms: Sequence[Toponym]) -> bool:
-    """The same words name a place where something happens."""
-    return any(
-        toponym.locative and toponym.start < mention.end and mention.start < toponym.end
-        and mention.actor.kind in ("state", "body") and mention.by in ("state", "name", "alias")
-        for toponym in toponyms
-    )  # fmt: skip
+def _merely_there(mention: Mention, told: Told) -> bool:
+    """The same words name a place where something happens, or the place of an event ("the London summit")."""
+    if mention.actor.kind not in ("state", "body"):
+        return False
+    same = [t for t in told.toponyms if t.start < mention.end and mention.start < t.end]
+    return any(t.locative or (t.place.kind == "city" and _attributive(mention, told)) for t in same)
+
+
+def _attributive(mention: Mention, told: Told) -> bool:
+    """Stands before a noun that names an event."""
+    words = told.sentence.within(mention.end, told.span.end)
+    return bool(words) and any(words[0] <= n.first <= words[0] + 1 for n in told.sentence.nominals)
 
 
 def _acts(mention: Mention, happening: Happening) -> bool:

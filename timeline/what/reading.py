@@ -71,9 +71,9 @@ class Told:
 
     @cached_property
     def clauses(self) -> list[Clause]:
-        named: list[_Placed] = [*self.moments, *self.mentions, *self.toponyms]
-        kept = [Span(one.start, one.end) for one in named]
-        return clauses_of(self.sentence, self.lexicon, kept)
+        named: list[_Placed] = [*self.mentions, *self.toponyms]
+        times = [Span(moment.start, moment.end) for moment in self.moments]
+        return clauses_of(self.sentence, times, [Span(one.start, one.end) for one in named])
 
     @cached_property
     def sources(self) -> list[Span]:
@@ -163,10 +163,22 @@ class Reading:
                         p,
                         paragraph.heading,
                         lexicon,
-                        inside(moments, span),
+                        _own_time(inside(moments, span), inside(mentions, span), inside(things, span)),
                         inside(mentions, span),
                         inside(things, span),
                         inside(toponyms, span),
                     )
                 )
         return cls(text, anchor, lexicon, told, paragraphs)
+
+
+def _own_time(
+    moments: Sequence[Moment], mentions: Sequence[Mention], things: Sequence[Thing]
+) -> list[Moment]:
+    """The moments that are not part of a name ("the April 6 Movement")."""
+    named: list[_Placed] = [*mentions, *things]
+    return [
+        moment
+        for moment in moments
+        if not any(one.start <= moment.start and moment.end <= one.end for one in named)
+    ]
