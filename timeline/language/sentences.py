@@ -28,7 +28,7 @@ LISTS = ("titles", "abbreviations", "before_numbers", "ambiguous", "openers")
 # full stop whose space was lost between a word in lower case and one with a capital.
 END = re.compile(
     r"""(?P<stop>[.!?…؟۔।]{1,8})
-        (?P<close>(?:["'”’)\]}›]|[»“](?!\w)|\s{1,2}»(?!\w)){0,4})
+        (?P<close>(?:["'”’)\]}›]|[»«“](?!\w)|\s{1,2}»(?!\w)){0,4})
         (?:\[\d{1,3}\]){0,3}
         (?=\s)
       | [。！？]{1,8}[」』”’"]{0,3}

@@ -136,12 +136,13 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
     phrases = _phrases()
     headline: str | None = None  # the title, or the first line, once it has been met
     teaser, listed = False, 0
+    begun = False  # lists of other articles stand beneath an article, not above
     for match in LINE.finditer(text):
         line = match[0].strip()
         if not line:
             continue
         if len(line) > LONGEST:
-            teaser, listed = False, 0
+            teaser, listed, begun = False, 0, True
             headline = headline or ""
             continue
         folded = _folded(line)
@@ -153,10 +154,10 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
             listed -= 1
             yield Span(match.start(), match.end())
         elif (kind := _kind(line, folded, phrases)) is not None:
-            teaser, listed = kind == "teaser", LONGEST_LIST if kind == "related" else 0
+            teaser, listed = kind == "teaser", LONGEST_LIST if kind == "related" and begun else 0
             yield Span(match.start(), match.end())
         else:
-            listed = 0
+            listed, begun = 0, begun or ENDS.search(line) is not None
         if headline is None and folded and (title is None or folded == title):
             headline = folded
 

@@ -12,9 +12,9 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from itertools import islice
 
 from timeline.read.document import Document, printable
+from timeline.read.furniture import labels
 
 __all__ = ["Found", "dateline", "iso", "settle"]
 
@@ -27,11 +27,11 @@ NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\2(?P<y>\d{4})(
 COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})")
 IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>[01]?\d)[/-](?P<d>[0-3]?\d)(?=[/_.-]|$)")
 AGENCY = re.compile(
-    r"(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}(?![a-z]))?\s{0,2}(?:[-–—|:]|[(\[][^()\[\]]{1,40}[)\]]|[A-Z]{3,}\b)"
+    r"(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}(?![a-z]))?\s{0,2}(?:[-–—|]|[(\[][^()\[\]]{1,40}[)\]]|[A-Z]{3,}\b)"
 )
-HEAD, FOOT = 12, 6  # lines a dateline may stand in
+HEAD, FOOT = 8, 6  # lines a dateline may stand in
 LONGEST_LINE = 90
-MOST_WORDS = 7  # beside the date: a label, a name, a zone, a reading time
+MOST_WORDS, MOST_PARTS = 4, 8  # beside the date: a place, a name, a zone; between bars also a reading time
 
 
 def settle(given: str | None, document: Document, language: str | None, today: date) -> Found:
@@ -49,7 +49,7 @@ def settle(given: str | None, document: Document, language: str | None, today: d
     for stamp, origin in stamps:
         if not stamp:
             continue
-        found = iso(stamp)
+        found = iso(stamp, language or "en")
         if found is None:
             notes.append(f"its publication date {printable(stamp[:40])!r} is not a date")
         elif _future(found, today):
@@ -61,7 +61,7 @@ def settle(given: str | None, document: Document, language: str | None, today: d
     return found, origin, next(iter(notes), None)
 
 
-def iso(stamp: str) -> str | None:
+def iso(stamp: str, language: str = "en") -> str | None:
     """A date, with its time where it has one, as ISO 8601; None where it is none. Zones are kept."""
     stamp = stamp.strip()
     with suppress(ValueError, OverflowError):
@@ -78,37 +78,45 @@ def iso(stamp: str) -> str | None:
         return parsedate_to_datetime(stamp).isoformat()
     if found := YEAR_FIRST.match(stamp):
         return _stamp(found["y"], found["m"], found["d"], found["clock"])
-    return next((found for found, _, _ in _dates(stamp[:LONGEST_LINE], "en")), None)
+    return next((found for found, _, _ in _dates(stamp[:LONGEST_LINE], language)), None)
 
 
 def dateline(text: str, language: str, today: date) -> str | None:
-    """The date of a line near the start that holds hardly anything else, or of a labelled one at the end."""
-    from timeline.read.furniture import labels
+    """The date of a line near the start that holds hardly anything else, or of a labelled one at the end.
 
-    lines = [line.strip() for line in text[:6000].split("\n")]
-    head = list(islice(filter(None, lines), HEAD))
+    A text with a date above each of several paragraphs is a chronology: those date what stands beneath.
+    """
+    lines = list(filter(None, map(str.strip, text[:6000].split("\n"))))
     tail = [line.strip() for line in text[-2000:].split("\n") if line.strip()][-FOOT:]
     published, updated = labels()
+    alone: list[str] = []
     later: str | None = None
-    for lot, labelled_only in ((head, False), (tail, True)):
-        for line in lot:
-            if len(line) > LONGEST_LINE:
-                if not labelled_only and (stamp := _opening(line, language)) and not _future(stamp, today):
-                    return stamp
-                continue
-            folded = line.casefold()
-            said = published.search(folded)
-            if labelled_only and not said:
-                continue
-            for stamp, start, end in _dates(line, language):
-                rest = line[:start] + " " + line[end:]
-                if _future(stamp, today) or (not said and not _bare(rest)):
-                    continue
-                if not said and updated.search(folded):
-                    later = later or stamp
-                    continue
+    for number, line in enumerate(lines + tail):
+        near = number < HEAD
+        if len(line) > LONGEST_LINE:
+            if near and (stamp := _opening(line, language)) and not _future(stamp, today):
                 return stamp
-    return later
+            continue
+        for stamp, start, end in _dates(line, language):
+            if _future(stamp, today):
+                continue
+            if (near or number >= len(lines)) and _labelled(line, start, published):
+                return stamp
+            if (near or number >= len(lines)) and _labelled(line, start, updated):
+                later = later or stamp
+            elif number < len(lines) and _bare(f"{line[:start]} {line[end:]}", language, first=number == 0):
+                alone.append(stamp if near else "")
+    if len(set(alone)) > 2:
+        return later
+    return next(filter(None, alone), None) or later
+
+
+def _labelled(line: str, start: int, label: re.Pattern[str]) -> bool:
+    """Does a label stand right before the date, at the start of the line or of a part of it?"""
+    return any(
+        start - found.end() <= 20 and not re.search(r"[^\W\d_]\s*$", line[: found.start()])
+        for found in label.finditer(line[:start].casefold())
+    )
 
 
 def _opening(line: str, language: str) -> str | None:
@@ -121,9 +129,13 @@ def _opening(line: str, language: str) -> str | None:
     return None
 
 
-def _bare(rest: str) -> bool:
-    words = re.findall(r"[^\W\d_]{2,}", rest)
-    return len(words) <= MOST_WORDS and not re.search(r"[.!?…]\s*$", rest) and sum(map(len, words)) <= 50
+def _bare(rest: str, language: str, *, first: bool) -> bool:
+    """Is what stands beside the date a place, a name, a day of the week or a zone, and no headline?"""
+    days = _weekdays(language)
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() not in days]
+    most = 1 if first else MOST_PARTS if re.search("[|·•]", rest) else MOST_WORDS
+    names = all(word[0].isupper() or len(word) <= 3 for word in words) or len(words) == 1
+    return len(words) <= most and names and not re.search(r"[.!?…]\s*$", rest)
 
 
 def _dates(line: str, language: str) -> Iterator[tuple[str, int, int]]:
@@ -169,6 +181,21 @@ def _months(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
         ),
         numbers,
     )
+
+
+@lru_cache(maxsize=32)
+def _weekdays(language: str) -> frozenset[str]:
+    from babel import Locale, UnknownLocaleError
+
+    with suppress(UnknownLocaleError, ValueError):
+        kinds = Locale.parse(language).days.values()
+        return frozenset(
+            name.casefold().rstrip(".")
+            for widths in kinds
+            for width in ("wide", "abbreviated")
+            for name in widths[width].values()
+        )
+    return frozenset()
 
 
 @lru_cache(maxsize=32)
