@@ -7,12 +7,23 @@ from dataclasses import replace
 
 from timeline.view.canvas import Canvas
 from timeline.view.marks import Fact
-from timeline.view.packing import Packed, pack
+from timeline.view.packing import Packed, ink, pack
 from timeline.view.style import FINE, LINE, SMALL
 
-__all__ = ["allot", "rows_height"]
+__all__ = ["allot", "crowded", "rows_height"]
 
 MOST_ROWS = 48
+FEW = 3
+FULL = 0.6  # of the rows' length
+
+
+def crowded(lanes: Sequence[Sequence[Fact]], canvas: Canvas) -> bool:
+    """Whether even fine marks would fill the lanes to the point where nothing is seen."""
+    fine = replace(canvas, grain=FINE)
+    filled = sum(mark.x1 - mark.x0 + 2 for facts in lanes for mark in (ink(fact, fine) for fact in facts))
+    height = canvas.height - len(lanes) * canvas.lane(0.0, 0)
+    rows = max(height / (FINE.row * canvas.size), len(lanes))
+    return filled > FULL * rows * (canvas.scale.right - canvas.scale.left)
 
 
 def rows_height(packed: Packed, canvas: Canvas) -> float:
@@ -68,4 +79,8 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
         best[i] = again
         if not again.wanting:
             asking.discard(i)
+    if not canvas.fixed:  # a lane of few events names them all, even if the picture grows a little
+        for i, facts in enumerate(lanes):
+            if len(facts) <= FEW and best[i].wanting:
+                best[i] = pack(facts, canvas, FEW * (1 + canvas.lines))
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -185,6 +185,10 @@ def _placed(
     written: list[tuple[date, str]], unit: str, scale: Scale, words: Words, size: float
 ) -> tuple[Tick, ...]:
     minor = [Tick(scale.x(start.toordinal()), text) for start, text in written]
+    fits = scale.right - 4 * size
+    minor = [
+        t if t.x + 4 * size + measure(t.text, SMALL * size) <= fits else replace(t, text="") for t in minor
+    ]
     if unit == "year":
         return tuple(minor)
     heads = [Tick(scale.left, _above(date.fromordinal(scale.first), unit, words), major=True)]

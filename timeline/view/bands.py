@@ -50,8 +50,9 @@ class Label:
 class Mark:
     """An event in a lane: its symbol at x, y; the stretch x0–x1 it covers.
 
-    `form` is one of marks.FORMS, or "more": events without room of their own, all in `event_ids`. `fades`
-    says on which sides the stretch goes on: out of the view, or without a known bound.
+    `first` and `last` are its day ordinals. `form` is one of marks.FORMS, or "more": events without room of
+    their own, all in `event_ids`. `fades` says on which sides the stretch goes on: out of the view, or
+    without a known bound.
     """
 
     event_ids: tuple[str, ...]
@@ -64,6 +65,8 @@ class Mark:
     y: float
     x0: float
     x1: float
+    first: int | None = None
+    last: int | None = None
     fades: tuple[bool, bool] = (False, False)
     selected: bool = False
     label: Label | None = None
@@ -152,6 +155,8 @@ def _marks(lane: str, facts: Sequence[Fact], packed: Packed, rows_y: float, canv
             y=y,
             x0=mark.x0,
             x1=mark.x1,
+            first=fact.first,
+            last=fact.last,
             fades=fades,
             selected=fact.event_id == canvas.selected,
             label=label,

@@ -59,7 +59,7 @@ def bands_of_bars(
         lanes.append(Lane(group.key, group.name, lines, group.count, y, height, name_y))
         foot = y + height - PAD * size
         tallest = height - head - 2 * PAD * size
-        for i in np.flatnonzero(values > 0):
+        for i in map(int, np.flatnonzero(values > 0)):
             tall = tallest * float(values[i]) / peak
             if values[i] >= 0.5:
                 tall = max(tall, 1.5 * size)  # a single event is seen

@@ -15,9 +15,9 @@ WIDEST = 250.0  # of a label
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """`height` is that of all lanes together, exact if `fixed`; `top` is where they begin; `size` scales type.
+    """`height` is that of all lanes together, exact if `fixed`; `top` is where they begin.
 
-    `narrow`: lane names stand above their lane, and labels may take three lines.
+    `size` scales type. `narrow`: lane names stand above their lane, and labels may take three lines.
     """
 
     scale: Scale

@@ -13,10 +13,12 @@ from datetime import date
 import pandas as pd
 
 from timeline.errors import UsageError
+from timeline.view.allot import crowded
 from timeline.view.axis import Scale, Tick, span, ticks
 from timeline.view.bands import Lane, Mark, bands_of_marks, column
 from timeline.view.bars import Bar, bands_of_bars
 from timeline.view.canvas import Canvas
+from timeline.view.gaps import Gap, gaps
 from timeline.view.lanes import GROUPINGS, groups
 from timeline.view.margins import Entry, Note, Reference, foot, references
 from timeline.view.marks import days, facts
@@ -28,7 +30,7 @@ __all__ = ["MOST_MARKS", "Layout", "layout"]
 
 MOST_MARKS = 2000  # events; beyond, the picture shows density
 NARROW = 640  # pixels; below, lane names stand above their lane
-AXIS = 46.0
+AXIS, AXIS_YEARS = 46.0, 28.0  # with two rows of words, with one
 EDGE = 16.0
 TALLEST, TALLEST_NARROW = 860.0, 1500.0  # the lanes of a picture whose height is not fixed
 
@@ -60,6 +62,7 @@ class Layout:
     ticks: tuple[Tick, ...]
     references: tuple[Reference, ...]
     reference_y: float
+    gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     legend: tuple[Entry, ...]
     message: str
@@ -125,7 +128,13 @@ def layout(
     narrow = width < NARROW
     names = 0.0 if narrow or lanes == "none" else column(grouped, width, size)
     scale = Scale(first, last, edge + names, width - edge)
+    written = ticks(scale, said, size)
+    axis = (AXIS if any(tick.major for tick in written) else AXIS_YEARS) * size
+    tallest = (TALLEST_NARROW if narrow else TALLEST) * size
+    canvas = Canvas(scale, size, narrow, axis, float(height or tallest), height is not None, selected)
     told = facts(seen, language, keys) if len(seen) <= max_marks else []
+    if crowded([[fact for fact in told if group.key in fact.lanes] for group in grouped], canvas):
+        told = []
     marked = references(seen["published"], scale, said, today, size)
     below = foot(
         told,
@@ -138,12 +147,10 @@ def layout(
         earlier=(int(early.sum()), int(bounds.first[early].min(initial=first))),
         later=(int(late.sum()), int(bounds.last[late].max(initial=last))),
         undated=undated,
-        dense=len(seen) if len(seen) > max_marks else 0,
+        dense=0 if told else len(seen),
     )
-    room = (TALLEST_NARROW if narrow else TALLEST) * size
     if height is not None:
-        room = max(height - top - AXIS * size - below.height - edge, 40.0 * size)
-    canvas = Canvas(scale, size, narrow, AXIS * size, room, height is not None, selected)
+        canvas = replace(canvas, height=max(height - top - axis - below.height - edge, 40.0 * size))
     laid: tuple[Lane, ...] = ()
     marks: tuple[Mark, ...] = ()
     bars: tuple[Bar, ...] = ()
@@ -152,8 +159,8 @@ def layout(
         laid, marks, grain = bands_of_marks(grouped, told, canvas)
     elif len(seen):
         laid, bars = bands_of_bars(grouped, keys, seen, canvas)
-    empty = room if height is not None else 160.0 * size
-    bottom = laid[-1].y + laid[-1].height if laid else AXIS * size + empty
+    empty = canvas.height if canvas.fixed else 160.0 * size
+    bottom = laid[-1].y + laid[-1].height if laid else axis + empty
     return Layout(
         width=float(width),
         height=float(height) if height else top + bottom + below.height + edge,
@@ -166,13 +173,14 @@ def layout(
         grain=grain,
         narrow=narrow,
         edge=edge,
-        axis_y=AXIS * size,
+        axis_y=axis,
         bottom=bottom,
         lanes=laid,
         marks=marks,
         bars=bars,
-        ticks=ticks(scale, said, size),
+        ticks=written,
         references=marked,
+        gaps=gaps(laid, marks, scale, said, size),
         reference_y=below.reference_y,
         notes=below.notes,
         legend=below.legend,

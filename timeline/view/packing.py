@@ -9,7 +9,7 @@ from math import ceil
 
 from timeline.view.canvas import Canvas
 from timeline.view.marks import Fact
-from timeline.view.style import LINE, TEXT
+from timeline.view.style import COARSE, LINE, TEXT
 from timeline.view.text import measure, wrap
 
 __all__ = ["Ink", "Packed", "Slot", "ink", "pack"]
@@ -232,7 +232,8 @@ class _Room:
         size, scale = self.canvas.size, self.canvas.scale
         gap = GAP * size
         inside = mark.x + self.canvas.grain.vague * size / 2 + gap
-        if fact.form in ("within", "about") and lines == 1 and inside + width + gap <= mark.x1:
+        roomy = self.canvas.grain is COARSE and fact.form in ("within", "about")
+        if roomy and lines == 1 and inside + width + gap <= mark.x1:
             yield inside, 0
         if mark.x1 - mark.x0 > LONG * size:
             yield min(mark.x0, scale.right - width), 1

@@ -12,6 +12,7 @@ from timeline.view.bands import Lane, Mark
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
 from timeline.view.style import CAPTION, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
+from timeline.view.text import measure
 from timeline.view.words import words
 
 __all__ = ["Item", "Line", "Rectangle", "Symbol", "Words", "scene"]
@@ -119,9 +120,8 @@ def _grid(layout: Layout, theme: Theme) -> Iterator[Item]:
 
 def _bars(layout: Layout, theme: Theme) -> Iterator[Item]:
     for bar in layout.bars:
-        colour = theme.tones["other"]
-        width = max(bar.x1 - bar.x0 - 1, 1.0)
-        yield Rectangle(bar.x0, layout.top + bar.y - bar.height, width, bar.height, colour)
+        x, foot = (bar.x0 + bar.x1) / 2, layout.top + bar.y
+        yield Line(x, foot, x, foot - bar.height, theme.tones["other"], max(bar.x1 - bar.x0 - 1.0, 1.0))
 
 
 def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[Item]:
@@ -171,7 +171,10 @@ def _fading(
     step = (x1 - x0) / STEPS
     for i in range(STEPS):
         strength = start + (end - start) * (i + 0.5) / STEPS
-        yield Line(x0 + i * step, y, x0 + (i + 1) * step, y, blend(colour, theme.paper, strength), width)
+        seam = 0.0 if i == STEPS - 1 else 0.8  # under the next piece, so that no paper shows between
+        yield Line(
+            x0 + i * step, y, x0 + (i + 1) * step + seam, y, blend(colour, theme.paper, strength), width
+        )
 
 
 def _symbol(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[Item]:
@@ -214,6 +217,11 @@ def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
                 y = top + label.y + i * label.leading
                 x, anchor = (label.x + label.width, "end") if label.before else (label.x, "start")
                 yield Words(x, y, line, TEXT * size, theme.ink, mark.selected, anchor, mark.event_id)
+    for gap in layout.gaps:
+        y, middle, half = top + gap.y, (gap.x0 + gap.x1) / 2, measure(gap.text, SMALL * size) / 2 + 6 * size
+        yield Line(gap.x0, y, middle - half, y, theme.strong, 1.0, dashed=True)
+        yield Line(middle + half, y, gap.x1, y, theme.strong, 1.0, dashed=True)
+        yield Words(middle, y, gap.text, SMALL * size, theme.muted, anchor="middle")
     for reference in layout.references:
         if reference.text:
             y = top + layout.bottom + layout.reference_y
@@ -250,9 +258,9 @@ def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
     neutral = "other"
     if entry.kind == "form" and entry.key != "point":
         x = entry.x + (wide / 2 if entry.key in ("within", "about") else COARSE.symbol * size / 2)
-        sample = Mark(("",), "", "", entry.key, "happened", neutral, x, y, entry.x, entry.x + wide)
-        if entry.key == "open":
-            sample = Mark(("",), "", "", "open", "happened", neutral, x, y, entry.x, sample.x1, (False, True))
+        fades = (False, entry.key == "open")
+        right = entry.x + wide
+        sample = Mark(("",), "", "", entry.key, "happened", neutral, x, y, entry.x, right, fades=fades)
         yield from _stretch(sample, layout, COARSE, theme)
         yield from _symbol(sample, layout, COARSE, theme)
         text_x = entry.x + 30 * size

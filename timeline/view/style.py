@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 __all__ = [
-    "COARSE", "CONFIG", "FINE", "FONTS", "SYMBOLS", "THEMES", "TONES", "Grain", "Theme", "plain", "safe", "tone",
+    "COARSE", "CONFIG", "FINE", "FONTS", "SYMBOLS", "THEMES", "TONES",
+    "Grain", "Theme", "plain", "safe", "tone",
 ]  # fmt: skip
 
 # Noto first: it has every script. The rest are its kin for machines without it.

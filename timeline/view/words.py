@@ -141,6 +141,12 @@ class Words:
         """`day` in a CLDR pattern: `d`, `LLL`, `y`; years without leading zeros."""
         return str(format_date(day, pattern, locale=self.locale))
 
+    def stretch(self, days: int) -> str:
+        """A length of time in the unit that suits it."""
+        if days < 60:
+            return self.say("days", days)
+        return self.say("months", round(days / 30.44)) if days < 730 else self.say("years", days // 365)
+
     def number(self, n: int) -> str:
         return str(format_decimal(n, locale=self.locale))
 
