@@ -13,34 +13,38 @@ from timeline.what.reading import Reading, Told
 __all__ = ["carried"]
 
 _FAR = 3  # sentences over which a date is still in force
-_DASH = "-–—:"
+_ENTRY = 8  # sentences that an entry of a chronicle may have
 
 
 def carried(
     reading: Reading, told: Told, own: Sequence[Happening]
 ) -> Iterator[tuple[Happening, Moment | None, str]]:
-    """Events of a sentence without time words of its own, with the moment they take over and on what ground."""
+    """Events of a sentence without time words of their own, with the moment they take over and on what ground."""
     if told.heading:
         return
-    leads = _leads(reading, told)
-    if (own or told.moments) and not leads:
+    leads = told is reading.lead and reading.anchor is not None
+    head = _heading(reading, told)
+    if own and not leads:
         return
-    moment = None if leads else _in_force(reading, told)
-    basis = "context" if moment else "published"
+    moment = None if leads and not head else head or _told_before(reading, told)
     if moment is None and not leads:
+        if reading.anchor is not None:
+            yield from _still(told)
         return
-    taken = {h.clause.number for h in own}
+    taken = {happening.clause.number for happening in own}
     for clause in told.clauses:
         if clause.number in taken or (own and clause.opener != "main"):
             continue
-        if _tells(told, clause, chronicle=moment is not None and _heads(reading, moment)):
-            happening = Happening(told, clause, of_clause(told, clause, ()), trigger_of(told, clause), None)
-            yield happening, moment, basis
+        if _tells(told, clause, chronicle=head is not None):
+            happening = Happening(
+                told, clause, of_clause(told, clause, taken), trigger_of(told, clause), None
+            )
+            yield happening, moment, "context" if moment else "published"
             return
 
 
 def _tells(told: Told, clause: Clause, chronicle: bool) -> bool:
-    """A clause that tells an event and not a state, a saying or a wish: done, by somebody, with a verb for it."""
+    """A clause that tells an event and not a state, a saying or a wish: something done, with a verb for it."""
     group, trigger = clause.group, trigger_of(told, clause)
     if group is None or trigger is None or group.modal or group.negated:
         return False
@@ -52,31 +56,37 @@ def _tells(told: Told, clause: Clause, chronicle: bool) -> bool:
     return done and trigger.head.kind not in (None, "OTHER") and not told.reports(clause)
 
 
-def _in_force(reading: Reading, told: Told) -> Moment | None:
-    """The last day told shortly before in the same paragraph, or the heading of a chronicle's entry."""
-    for back in range(1, _FAR + 1):
-        if told.index < back:
-            return None
+def _still(told: Told) -> Iterator[tuple[Happening, Moment | None, str]]:
+    """What the article says still goes on, without any date: ongoing on the day of publication."""
+    for clause in told.clauses:
+        group, trigger = clause.group, trigger_of(told, clause)
+        if group is None or trigger is None or trigger.head.kind in (None, "OTHER") or group.negated:
+            continue
+        words = told.sentence.within(clause.start, clause.end)
+        lasting = any("ongoing" in told.sentence.classes[i] for i in words)
+        if lasting and group.tense in ("present", "base") and not group.modal and clause.opener == "main":
+            yield Happening(told, clause, of_clause(told, clause, ()), trigger, None), None, "published"
+            return
+
+
+def _told_before(reading: Reading, told: Told) -> Moment | None:
+    """The last day told shortly before in the same paragraph."""
+    for back in range(1, min(_FAR, told.index) + 1):
         other = reading.told[told.index - back]
-        placed = [m for m in other.moments if m.placed and m.type in ("DATE", "TIME")]
-        if placed and _heads(reading, placed[0]):
-            return placed[0]
         if other.paragraph != told.paragraph:
             return None
+        placed = [m for m in other.moments if m.placed and m.type in ("DATE", "TIME")]
         if placed:
             return placed[-1] if placed[-1].precision == "day" else None
     return None
 
 
-def _heads(reading: Reading, moment: Moment) -> bool:
-    """A date that stands as a heading before its entry: "August 21 – Rebels enter …"."""
-    before = reading.text[max(0, moment.start - 2) : moment.start]
-    after = reading.text[moment.end : moment.end + 4].lstrip(" \u00a0")
-    return (
-        (not before or before[-1] in "\n" or before.strip() == "") and after[:1] in _DASH and after[:1] != ""
-    )
-
-
-def _leads(reading: Reading, told: Told) -> bool:
-    """The article's own news: its first sentence that is not a heading."""
-    return reading.anchor is not None and told is reading.lead
+def _heading(reading: Reading, told: Told) -> Moment | None:
+    """In a chronicle, the date that heads the entry this sentence belongs to ("August 21 – Rebels enter …")."""
+    if len(reading.headings) < 2:
+        return None
+    for back in range(min(_ENTRY, told.index) + 1):
+        for moment in reading.told[told.index - back].moments[:1]:
+            if moment in reading.headings:
+                return moment if back else None
+    return None

@@ -81,12 +81,19 @@ def _host(told: Told, clause: Clause, moment: Moment) -> VerbGroup | Nominal | N
     if not words:
         return None
     first, last = words[0], words[-1] + 1
-    loose = [group for group in sentence.groups if not group.finite and group.tense != "base"]
+    loose = [g for g in sentence.groups if not g.finite and g.tense != "base" and g.head.kind is not None]
     named: list[VerbGroup | Nominal] = [*loose, *sentence.nominals]
     candidates = [c for c in named if clause.holds(_at(told, c))]
     left = [c for c in candidates if c.last <= first <= c.last + _NEAR and not _parted(told, c.last, first)]
     if left:
         return max(left, key=lambda c: c.last)
+    earlier = [one.end for one in told.moments if one.end <= moment.start]
+    if earlier and clause.holds(earlier[-1] - 1):
+        # a second time expression in a clause belongs to what was named since the first
+        since = [c for c in candidates if _at(told, c) >= earlier[-1] and c.last <= first]
+        since = [c for c in since if not _parted(told, c.last, first)]
+        if since:
+            return max(since, key=lambda c: c.first)
     right = [
         c
         for c in candidates

@@ -49,21 +49,37 @@ def events(
 def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
     """Every happening with the moment that dates it and on what ground."""
     for told in reading.told:
-        own = [h for h in happenings(told) if h.moment is not None and counts(h, reading.anchor)]
+        own = [h for h in happenings(told) if counts(h, reading)]
         for happening in own:
-            assert happening.moment is not None
-            yield happening, happening.moment, happening.moment.basis
+            if happening.moment is not None:
+                yield happening, happening.moment, happening.moment.basis
         yield from carried(reading, told, own)
 
 
-def counts(happening: Happening, anchor: date | None) -> bool:
+def counts(happening: Happening, reading: Reading) -> bool:
     """Whether time words date an event here at all."""
-    moment = happening.moment
+    moment, trigger = happening.moment, happening.trigger
     if moment is None or moment.type == "SET":
         return False
+    if trigger is None and reading.lexicon.forms:
+        return False  # neither verb nor event noun: a heading, a dateline, a caption
     if not moment.placed:
-        return moment.type != "DURATION" and anchor is None and happening.trigger is not None
-    return not (moment.type == "DURATION" and happening.trigger is None)
+        return moment.type != "DURATION" and reading.anchor is None and trigger is not None
+    if moment.value in ("PRESENT_REF", "FUTURE_REF"):
+        return _told_now(happening)
+    return True
+
+
+def _told_now(happening: Happening) -> bool:
+    """Now and soon date an act, not a state, a wish or a side remark."""
+    group, clause, lexicon = happening.clause.group, happening.clause, happening.told.lexicon
+    if happening.nested:
+        return isinstance(happening.trigger, VerbGroup)
+    if group is None or group.negated or clause.opener not in ("main", "coordinate"):
+        return False
+    if happening.moment is not None and happening.moment.value == "FUTURE_REF":
+        return lexicon.tense_status.get(group.tense) == "planned" or group.modal
+    return group.head.lemma not in lexicon.verbs["state"] and not group.modal
 
 
 def _event(

@@ -142,8 +142,8 @@ class _Reader:
             return None  # a name
         if nouny and (i == 0 or "determiners" in before or "prepositions" in before):
             return None
-        if {"determiners", "clitics"} <= before and nouny and self._begins(i - 1):
-            return None  # "les forces": at the start of a stretch the article, not the object
+        if {"determiners", "clitics"} <= before and self._begins(i - 1, nouny):
+            return None  # "les forces", "pour leur part": the article, not the object
         if "determiners" in before and sense.lemma in self.lexicon.verbs["be"]:
             return None  # "l'est": the compass, not the verb
         if self._hyphened(i):
@@ -161,15 +161,14 @@ class _Reader:
             return None
         return sense
 
-    def _begins(self, i: int) -> bool:
-        """Word i begins a stretch: nothing stands before it that could be a subject."""
-        return (
-            i == 0
-            or not self.words[i - 1][0].isalnum()
-            or bool(
-                {"prepositions", "connectives", "subordinators", "coordinators", "determiners"}
-                & self.classes[i - 1]
-            )
+    def _begins(self, i: int, nouny: bool) -> bool:
+        """Word i begins a noun phrase: a preposition stands before it or, before a noun, nothing that could be
+        a subject."""
+        if i == 0 or not self.words[i - 1][0].isalnum():
+            return nouny
+        before = self.classes[i - 1]
+        return "prepositions" in before or (
+            nouny and bool({"connectives", "subordinators", "coordinators", "determiners"} & before)
         )
 
     def _hyphened(self, i: int) -> bool:
@@ -286,7 +285,7 @@ class _Reader:
         phrase = self._phrase(i, sense)
         if any(s.part == "noun" for s in self.senses[i]) and not phrase:
             return None
-        if sense.kind is None and not phrase:
+        if sense.kind is None and not phrase and not self._takes_complement(sense):
             return None
         before = self.classes[i - 1] if i else _NOTHING
         if sense.tense != "base" and "determiners" in before and "clitics" not in before:
@@ -295,6 +294,9 @@ class _Reader:
         if phrase:
             sense, last = phrase[0], max(last, phrase[1])
         return VerbGroup(i, last, i, sense, sense.tense, False, sense.tense == "participle", False, False)
+
+    def _takes_complement(self, sense: Sense) -> bool:
+        return sense.lemma in self.lexicon.verbs["report"] | self.lexicon.verbs["intend"]
 
     def _phrase(self, at: int, head: Sense) -> tuple[Sense, int] | None:
         """The phrase that begins with the verb at word `at` ("step down"), and where it ends."""

@@ -27,6 +27,8 @@ def of_clause(told: Told, clause: Clause, dated: Container[int], apart: Sequence
     for other in told.clauses[clause.number + 1 :]:
         if other.number in dated or other.end - start > _LONGEST or told.closing(other):
             break
+        if clause.opener == "relative" and other.opener == "coordinate":
+            break
         if other.start >= end and other.start - end <= 1 and _hangs(other, clause.number, told.clauses):
             end = max(end, other.end)
     if told.closing(clause):

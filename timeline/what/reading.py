@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ class _Placed(Protocol):
     @property
     def end(self) -> int: ...
 
+
+_OPENING = 4  # sentences among which a dateline may stand
+_DASH = re.compile(r"\s+[-–—]+\s+|[.)]\s*[–—]+\s*")
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]{2,}[^\n–—-]{0,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
 
 T = TypeVar("T", bound=_Placed)
 
@@ -140,6 +145,18 @@ class Reading:
             (t for t in self.told if not t.heading and any(g.finite for g in t.sentence.groups)), None
         )
 
+    @cached_property
+    def headings(self) -> frozenset[Moment]:
+        """Dates that stand before their entry, as in a chronicle: at the start of a line, a dash or colon after."""
+        found = set()
+        for told in self.told:
+            for moment in told.moments[:1]:
+                before = self.text[max(0, moment.start - 1) : moment.start]
+                after = self.text[moment.end : moment.end + 3].lstrip(" \u00a0")
+                if before in ("", "\n") and moment.placed and after[:1] in tuple("-–—:"):
+                    found.add(moment)
+        return frozenset(found)
+
     @classmethod
     def of(
         cls,
@@ -154,7 +171,8 @@ class Reading:
     ) -> Reading:
         told: list[Told] = []
         for p, paragraph in enumerate(paragraphs):
-            for span in paragraph.sentences:
+            for whole in paragraph.sentences:
+                span = _body(text, whole, moments, anchor) if len(told) < _OPENING else whole
                 told.append(
                     Told(
                         text,
@@ -182,3 +200,18 @@ def _own_time(
         for moment in moments
         if not any(one.start <= moment.start and moment.end <= one.end for one in named)
     ]
+
+
+def _body(text: str, span: Span, moments: Sequence[Moment], anchor: date | None) -> Span:
+    """A sentence without the dateline before it ("GENEVA, May 3 (Agency) – …")."""
+    start = span.start
+    for moment in inside(moments, span):
+        if moment.start - span.start < 120 and anchor is not None and moment.first == anchor == moment.last:
+            dash = _DASH.search(text, moment.end, min(span.end, moment.end + 80))
+            if dash is not None:
+                start = dash.end()
+                break
+    place = _PLACE.match(text, start, span.end)
+    if place is not None and text[start : start + 3].isupper():
+        start = place.end()
+    return Span(start, span.end)
