@@ -14,14 +14,16 @@ __all__ = ["allot", "crowded", "rows_height"]
 
 MOST_ROWS = 48
 FEW = 3
-FULL = 0.6  # of the rows' length
+FULL, CROWD = 0.6, 400  # of the rows' length; marks, below which each is worth drawing
 
 
 def crowded(lanes: Sequence[Sequence[Fact]], canvas: Canvas) -> bool:
     """Whether even fine marks would fill the lanes to the point where nothing is seen."""
+    if sum(map(len, lanes)) < CROWD:
+        return False
     fine = replace(canvas, grain=FINE)
-    filled = sum(mark.x1 - mark.x0 + 2 for facts in lanes for mark in (ink(fact, fine) for fact in facts))
     height = canvas.height - len(lanes) * canvas.lane(0.0, 0)
+    filled = sum(mark.x1 - mark.x0 + 2 for facts in lanes for mark in (ink(fact, fine) for fact in facts))
     rows = max(height / (FINE.row * canvas.size), len(lanes))
     return filled > FULL * rows * (canvas.scale.right - canvas.scale.left)
 
