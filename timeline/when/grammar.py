@@ -19,7 +19,7 @@ from timeline.when.lexicon import COMPUTED, TABLES, Lexicon, lexicon_of
 from timeline.when.meanings import CATEGORIES, MEANINGS
 from timeline.when.tokens import plain, words_of
 
-__all__ = ["DIGITS", "Grammar", "Node", "Phrase", "grammar_of"]
+__all__ = ["ALIASES", "DIGITS", "Grammar", "Node", "Phrase", "grammar_of"]
 
 _PIECE = re.compile(r"\{(\w+)\}|<(\w+)>|([()|\[\]])|([^\s{}<>()|\[\]]+)|(\s+)|\{(\w+=[-\w.:]+)\}")
 _MOST = 4000  # ways one template may be read; more is a mistake in the file
@@ -33,6 +33,7 @@ _COMMON = {
     ],
 }  # fmt: skip
 DIGITS = "0"  # stands for any number among the words that may follow
+ALIASES = {"one": "unit", "units": "unit", "old_year": "short_year"}  # slots that fill another one
 _ORDERS = {"dmy": ("{day}", "{month_number}"), "mdy": ("{month_number}", "{day}")}
 
 
@@ -200,7 +201,7 @@ def grammar_of(language: Language) -> Grammar:
     endings: Mapping[str, Sequence[str]] = section.get("endings", {})
     groups = {**groups, **{name: [f"{{{name}}}"] for name in endings}}
     known = (
-        frozenset(COMPUTED) | frozenset(endings) | frozenset(TABLES.values()) | frozenset(CATEGORIES) | {"t"}
+        frozenset(COMPUTED) | frozenset(endings) | frozenset(TABLES.values()) | frozenset(CATEGORIES) | {"t", "one"}
     )
     order = section.get("order", "dmy")
     if order not in _ORDERS:
@@ -275,7 +276,7 @@ def _plant(
     elements = [element for element in sequence if element[0] in ("word", "slot")]
     needs = MEANINGS[meaning].needs
     if needs and not any(
-        (kind == "slot" and name in needs) or (kind == "told" and name.partition("=")[0] in needs)
+        (kind == "slot" and ALIASES.get(name, name) in needs) or (kind == "told" and name.partition("=")[0] in needs)
         for kind, name, _ in sequence
     ):
         raise reader.fail(f"{meaning} needs a slot of {', '.join(needs)}")

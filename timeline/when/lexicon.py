@@ -17,12 +17,12 @@ TABLES = {
     "months": "month", "weekdays": "weekday", "seasons": "season", "units": "unit", "parts": "part",
     "numbers": "number", "ordinals": "ordinal", "vague": "vague", "holidays": "holiday", "deictic": "deictic",
     "anaphoric": "anaphoric", "frequency": "frequency", "zones": "zone", "approx": "approx", "fractions": "fraction",
-    "decades": "decade_word", "spans": "span", "meridiem": "meridiem", "clocks": "fixed",
+    "decades": "decade_word", "spans": "span", "meridiem": "meridiem", "clocks": "fixed", "plurals": "units",
 }  # fmt: skip
 # slots read from digits
 COMPUTED = (
     "number", "day", "month_number", "year", "short_year", "hour", "minute", "digits", "decade_digits", "roman",
-    "year_words",
+    "year_words", "old_year",
 )  # fmt: skip
 _UNIT_KEYS = (
     "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "fiscal",
@@ -34,6 +34,7 @@ _KEYS: dict[str, Sequence[str]] = {
     "seasons": ["SP", "SU", "FA", "WI"],
     "parts": ["MO", "MI", "AF", "EV", "NI", "DT"],
     "units": _UNIT_KEYS,
+    "plurals": _UNIT_KEYS,
     "approx": ["APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "ON_OR_BEFORE", "ON_OR_AFTER",
                "START", "MID", "END", "BEFORE", "AFTER"],
 }  # fmt: skip
@@ -138,6 +139,11 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
             )
             for phrase in phrases:
                 put(phrase, slot, value, table)
+    plural = {fold(word) for words in section.get("plurals", {}).values() for word in words}
+    for key, phrases in section.get("units", {}).items():
+        for phrase in phrases:
+            if fold(phrase) not in plural:
+                put(phrase, "one", key, "units")
     if "joined" in section:
         for value, word in _ones_before_tens(section.get("numbers", {}), section["joined"]):
             put(word, "number", value, "numbers")

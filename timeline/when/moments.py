@@ -13,7 +13,7 @@ from timeline.when.grammar import Grammar, grammar_of
 from timeline.when.meanings import MEANINGS
 from timeline.when.meanings.bounds import ends
 from timeline.when.phrases import Finder, Reading
-from timeline.when.refine import Draft, refine
+from timeline.when.refine import Draft, is_amount, refine
 from timeline.when.sense import Context, Found, Sense
 from timeline.when.tense import Cues, cues_of, direction
 from timeline.when.tokens import Tokens, blocks, fold, tokenize
@@ -58,7 +58,7 @@ class _Reader:
         def accept(reading: Reading) -> bool:
             context.tense = lambda: direction(tokens, reading.first, reading.end, self.cues)
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
-            settled = self._drafts(reading)
+            settled = [draft for draft in self._drafts(reading) if not is_amount(reading, draft.sense, tokens)]
             for draft in settled:
                 drafts.append(draft)
                 period = draft.sense.period

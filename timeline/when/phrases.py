@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.grammar import DIGITS, Grammar, Node, Phrase
+from timeline.when.grammar import ALIASES, DIGITS, Grammar, Node, Phrase
 from timeline.when.meanings import CATEGORIES, MEANINGS
 from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
@@ -209,7 +209,8 @@ class Finder:
         if key in best and best[key].phrase.rank <= phrase.rank:
             return
         table: dict[str, Any] = dict(phrase.told)
-        for name, value in slots:
+        for slot, value in slots:
+            name = ALIASES.get(slot, slot)
             table[name if name not in table else f"{name}2" if f"{name}2" not in table else f"{name}3"] = (
                 value
             )
@@ -273,6 +274,8 @@ def _numeric_slots(words: list[str], gaps: list[int], at: int) -> Iterator[tuple
             yield "minute", at + 1, value
     if size == 2:
         yield "short_year", at + 1, value
+        if value > 31:
+            yield "old_year", at + 1, value
         if value % 10 == 0:
             yield "decade_digits", at + 1, value
     elif size == 4 and 1000 <= value <= 2199:

@@ -11,7 +11,7 @@ from timeline.when.phrases import Reading
 from timeline.when.sense import Context, Sense, dated
 from timeline.when.tokens import BREAK, GLUED, Tokens
 
-__all__ = ["Draft", "refine"]
+__all__ = ["Draft", "is_amount", "refine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +32,29 @@ def refine(drafts: list[Draft], tokens: Tokens, grammar: Grammar, context: Conte
 
 _MONEY = frozenset("$€£¥₴₽#№§")
 _UNITS_AFTER = frozenset("%°€$£")
+_SIGNS = frozenset(".,/:+@&=_")
 
 
-def _no_bare_amounts(drafts: list[Draft], tokens: Tokens, grammar: Grammar, context: Context) -> list[Draft]:
-    """A lone number beside a currency, per cent, number or section sign, or inside a longer number, is no year."""
-    kept = []
-    for draft in drafts:
-        before = tokens.words[draft.first - 1] if draft.first and tokens.gaps[draft.first] != BREAK else ""
-        after = (
-            tokens.words[draft.end]
-            if draft.end < len(tokens.words) and tokens.gaps[draft.end] != BREAK
-            else ""
-        )
-        alone = draft.end == draft.first + 1 and tokens.words[draft.first].isdecimal()
-        if draft.sense.type == "DATE" and (alone or tokens.words[draft.first][0].isdecimal()):
-            glued_before = draft.first > 0 and tokens.gaps[draft.first] == GLUED
-            glued_after = draft.end < len(tokens.words) and tokens.gaps[draft.end] == GLUED
-            if before in _MONEY or (alone and after in _UNITS_AFTER):
-                continue
-            if glued_before and before in ".,/:+@&=_" and draft.first > 1 and (
-                tokens.gaps[draft.first - 1] == GLUED and tokens.words[draft.first - 2][0].isalnum()
-                and (before in "/:@&=_+" or tokens.words[draft.first - 2].isdecimal())
-            ):  # fmt: skip
-                continue
-            if glued_after and alone and (
-                after in "/@_&=" or after[0].isalpha() or (
-                    after in ".,:" and draft.end + 1 < len(tokens.words)
-                    and tokens.gaps[draft.end + 1] == GLUED and tokens.words[draft.end + 1].isdecimal()
-                )
-            ):  # fmt: skip
-                continue
-        kept.append(draft)
-    return kept
+def is_amount(reading: Reading, sense: Sense, tokens: Tokens) -> bool:
+    """Digits beside a currency, per cent, number or section sign, or inside a longer number or code, are no date."""
+    first, end, words, gaps = reading.opens, reading.closes, tokens.words, tokens.gaps
+    if sense.type != "DATE" or not words[first][0].isdecimal():
+        return False
+    alone = end == first + 1
+    if alone and reading.first == first and "year" in reading.slots and not 1800 <= reading.slots["year"] <= 2060:
+        return True
+    before = words[first - 1] if first and gaps[first] != BREAK else ""
+    after = words[end] if end < len(words) and gaps[end] != BREAK else ""
+    if before in _MONEY or (alone and after in _UNITS_AFTER):
+        return True
+    if before and gaps[first] == GLUED and before in _SIGNS and first > 1 and gaps[first - 1] == GLUED:
+        inner = words[first - 2]
+        if inner[0].isdecimal() or (before not in ".,+" and inner[0].isalnum()):
+            return True
+    if alone and after and gaps[end] == GLUED:
+        more = words[end + 1] if end + 1 < len(words) and gaps[end + 1] == GLUED else ""
+        return after in "/@_&=" or after[0].isalpha() or (after in ".,:" and more[:1].isdecimal())
+    return False
 
 
 def _times_find_their_day(
@@ -102,6 +93,5 @@ def _day(draft: Draft) -> Period | None:
 
 Step = Callable[[list[Draft], Tokens, Grammar, Context], list[Draft]]
 _STEPS: tuple[Step, ...] = (
-    _no_bare_amounts,  # first, for what is no date must lend its day to no time
     _times_find_their_day,
 )

@@ -62,7 +62,7 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     elif "date" in slots:
         outer = context.settle(slots["date"])
     elif unit in ("quarter", "half") and number > 0:
-        return _recent_nth(unit, number, context)
+        return _recent_nth(slots, unit, number, context)
     else:
         return None
     if outer is None or outer.period is None:
@@ -89,7 +89,7 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     return dated(found, outer.basis, outer.anchor)
 
 
-def _recent_nth(unit: str, number: int, context: Context) -> Sense | None:
+def _recent_nth(slots: Slots, unit: str, number: int, context: Context) -> Sense | None:
     """The third quarter: the latest that has begun, unless the clause looks ahead."""
     if number > (4 if unit == "quarter" else 2):
         return None
@@ -102,6 +102,8 @@ def _recent_nth(unit: str, number: int, context: Context) -> Sense | None:
         found = Period(unit, add(found.first, -1, "year"))
     elif (here - found.last).days > 150 and context.tense() > 0:
         found = Period(unit, add(found.first, 1, "year"))
+    if "years" in slots:
+        found = Period(unit, add(found.first, slots["years"], "year"))
     return dated(found, "relative", here)
 
 

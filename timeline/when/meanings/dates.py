@@ -85,12 +85,14 @@ def _pick(candidates: list[Period], here: Period, direction: int, tense: int) ->
     return min(candidates, key=lambda c: _far(c, here, tense), default=None)
 
 
-_AGAINST = 4  # a date on the side that the tense speaks against counts as so many times further away
+_AGAINST = 3  # a date on the side that the tense speaks against counts as so many times further away
 
 
 def _far(candidate: Period, here: Period, tense: int) -> int:
     days = (candidate.first - here.first).days
-    return abs(days) * (_AGAINST if days * tense < 0 else 1)
+    if not tense:
+        return abs(days) * (1 if days <= 0 else 2)  # news tells more of what has been
+    return abs(days) * 2 * (_AGAINST if days * tense < 0 else 1)
 
 
 def _month(

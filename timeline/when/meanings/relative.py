@@ -196,6 +196,8 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return unplaced(unit, basis="context")
     if unit == "quarter" and not count:
         return _reported(slots, context)
+    if "near" in slots and context.anchor and not context.told_here:
+        told = Period("day", context.anchor)
     return _timed(on(unit, told.first).shift(count), slots, "context", told.first)
 
 
