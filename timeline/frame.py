@@ -8,22 +8,26 @@ same dtypes. `rows` gives them back as plain Python, None for null.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from timeline import __version__
-from timeline.model import Actor, Article, Event, Mention
+from timeline.model import Article, Event, Mention
 
 __all__ = [
     "ACTOR_COLUMNS",
     "ARTICLE_COLUMNS",
     "COLUMNS",
+    "actor_rows",
     "actors_frame",
+    "article_row",
     "articles_frame",
+    "event_rows",
     "events_frame",
+    "from_columns",
     "from_rows",
     "json_line",
     "ordered",
@@ -101,68 +105,73 @@ ACTOR_COLUMNS: dict[str, str] = {
     "labels": "list",
 }
 
-_FROM_ARTICLE: dict[str, Callable[[Article], Any]] = {
-    "article_id": lambda article: article.id,
-    "article_version": lambda article: article.version,
-    "language": lambda article: article.language,
-    "published": lambda article: article.published,
-    "retrieved": lambda article: article.retrieved,
-    "source": lambda article: article.source,
-    "url": lambda article: article.url,
-    "article_title": lambda article: article.title,
-}
-_FROM_EVENT: dict[str, Callable[[Event], Any]] = {
-    "story_id": lambda event: None,
-    "actors": lambda event: [actor.name for actor in event.actors],
-    "actor_ids": lambda event: [actor.actor_id for actor in event.actors],
-    "actor_mentions": lambda event: [_mention(mention) for mention in event.mentions],
-    "things": lambda event: list(event.things),
-    "place": lambda event: event.place.name if event.place else None,
-    "country": lambda event: event.place.country if event.place else None,
-    "latitude": lambda event: event.place.latitude if event.place else None,
-    "longitude": lambda event: event.place.longitude if event.place else None,
-    "review": lambda event: "extracted",
-    "extractor": lambda event: EXTRACTOR,
-}
-
 
 def events_frame(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> pd.DataFrame:
     """One row an event, in chronological order (see `ordered`), with the columns of `COLUMNS`."""
-    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for article, events in pairs:
-        for name, values in columns.items():
-            if name in _FROM_ARTICLE:
-                values.extend([_FROM_ARTICLE[name](article)] * len(events))
-            elif name in _FROM_EVENT:
-                values.extend(map(_FROM_EVENT[name], events))
-            else:
-                values.extend(getattr(event, name) for event in events)
-    return ordered(_typed(columns, COLUMNS))
+    return ordered(from_rows(row for article, events in pairs for row in event_rows(article, events)))
 
 
 def articles_frame(articles: Iterable[Article]) -> pd.DataFrame:
     """One row an article in the order given, read or not; `furniture` is a list of [start, end]."""
-    given = list(articles)
-    columns = {name: [getattr(article, name) for article in given] for name in ARTICLE_COLUMNS}
-    columns["furniture"] = [[[s.start, s.end] for s in article.furniture] for article in given]
-    return _typed(columns, ARTICLE_COLUMNS)
+    return from_rows(map(article_row, articles), ARTICLE_COLUMNS)
 
 
 def actors_frame(events: Iterable[Event]) -> pd.DataFrame:
     """One row an actor who takes part in some event, by name; `labels` is a list of [language, name]."""
-    actors: dict[str, Actor] = {}
+    found = sorted(actor_rows(events), key=lambda row: (row["name"], row["actor_id"]))
+    return from_rows(found, ACTOR_COLUMNS)
+
+
+def event_rows(article: Article, events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """The rows of one article, in plain Python: dates as dates, None for null."""
+    of_article = {
+        "article_id": article.id,
+        "article_version": article.version,
+        "article_title": article.title,
+        **{name: getattr(article, name) for name in ("language", "published", "retrieved", "source", "url")},
+    }
     for event in events:
-        actors.update((actor.actor_id, actor) for actor in event.actors)
-    given = sorted(actors.values(), key=lambda actor: (actor.name, actor.actor_id))
-    columns = {name: [getattr(actor, name) for actor in given] for name in ACTOR_COLUMNS}
-    columns["labels"] = [[list(label) for label in actor.labels] for actor in given]
-    return _typed(columns, ACTOR_COLUMNS)
+        place = event.place
+        yield {
+            **{name: getattr(event, name, None) for name in COLUMNS},
+            **of_article,
+            "actors": [actor.name for actor in event.actors],
+            "actor_ids": [actor.actor_id for actor in event.actors],
+            "actor_mentions": [_mention(mention) for mention in event.mentions],
+            "things": list(event.things),
+            "place": place.name if place else None,
+            "country": place.country if place else None,
+            "latitude": place.latitude if place else None,
+            "longitude": place.longitude if place else None,
+            "review": "extracted",
+            "extractor": EXTRACTOR,
+        }
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """An article in plain Python."""
+    furniture = [[span.start, span.end] for span in article.furniture]
+    return {**{name: getattr(article, name) for name in ARTICLE_COLUMNS}, "furniture": furniture}
+
+
+def actor_rows(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """The actors of some events in plain Python, once each."""
+    actors = {actor.actor_id: actor for event in events for actor in event.actors}
+    return [
+        {**{name: getattr(actor, name) for name in ACTOR_COLUMNS}, "labels": [list(x) for x in actor.labels]}
+        for actor in actors.values()
+    ]
 
 
 def from_rows(given: Iterable[Mapping[str, Any]], columns: Mapping[str, str] = COLUMNS) -> pd.DataFrame:
-    """The frame of rows as `rows` gives them: ISO dates or dates, None for null, absent columns null."""
+    """The frame of rows in plain Python: dates or ISO dates, None for null, absent columns null."""
     known = list(given)
-    return _typed({name: [row.get(name) for row in known] for name in columns}, columns)
+    return from_columns({name: [row.get(name) for row in known] for name in columns}, columns)
+
+
+def from_columns(given: Mapping[str, Sequence[Any]], columns: Mapping[str, str] = COLUMNS) -> pd.DataFrame:
+    """The frame of columns in plain Python, as in `from_rows`."""
+    return pd.DataFrame({name: _series(given[name], kind) for name, kind in columns.items()})
 
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -206,11 +215,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
     return said | {"flag": mention.flag} if mention.flag else said
 
 
-def _typed(columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({name: _series(columns[name], kind) for name, kind in kinds.items()})
-
-
-def _series(values: list[Any], kind: str) -> pd.Series[Any]:
+def _series(values: Sequence[Any], kind: str) -> pd.Series[Any]:
     match kind:
         case "text":
             return pd.Series(values, dtype=pd.StringDtype("pyarrow"))

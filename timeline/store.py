@@ -14,7 +14,7 @@ holds when the article is read again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -115,8 +115,8 @@ class Store:
         """The current version of each article in the order added; with `removed`, those removed."""
         which = sql.and_(ARTICLES.c.current, ARTICLES.c.removed if removed else sql.not_(ARTICLES.c.removed))
         columns = [ARTICLES.c[name] for name in frame.ARTICLE_COLUMNS]
-        found = self._rows(sql.select(*columns).where(which).order_by(ARTICLES.c.number))
-        return frame.from_rows(found, frame.ARTICLE_COLUMNS)
+        query = sql.select(*columns).where(which).order_by(ARTICLES.c.number)
+        return self._frame(query, frame.ARTICLE_COLUMNS)
 
     def events(self) -> pd.DataFrame:
         """The rows of all articles that are not removed, in chronological order."""
@@ -124,13 +124,13 @@ class Store:
             ARTICLES.c[OF_ARTICLE[name]].label(name) if name in OF_ARTICLE else EVENTS.c[name]
             for name in frame.COLUMNS
         ]
-        found = self._rows(sql.select(*columns).select_from(EVENTS.join(ARTICLES)).where(SHOWN))
-        return frame.ordered(frame.from_rows(found))
+        query = sql.select(*columns).select_from(EVENTS.join(ARTICLES)).where(SHOWN)
+        return frame.ordered(self._frame(query, frame.COLUMNS))
 
     def actors(self) -> pd.DataFrame:
         """All actors ever seen in this collection, by name."""
-        found = self._rows(sql.select(ACTORS).order_by(ACTORS.c.name, ACTORS.c.actor_id))
-        return frame.from_rows(found, frame.ACTOR_COLUMNS)
+        query = sql.select(ACTORS).order_by(ACTORS.c.name, ACTORS.c.actor_id)
+        return self._frame(query, frame.ACTOR_COLUMNS)
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Hide articles and their events; `restore` brings them back."""
@@ -146,8 +146,10 @@ class Store:
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A JSON-able value kept with the collection."""
-        found = self._rows(sql.select(SETTINGS.c.value).where(SETTINGS.c.name == name))
-        return found[0]["value"] if found else default
+        query = sql.select(SETTINGS.c.value).where(SETTINGS.c.name == name)
+        with self._reading() as connection:
+            found = connection.execute(query).first()
+        return found[0] if found else default
 
     def set_setting(self, name: str, value: Any) -> None:
         with self._writing() as connection:
@@ -161,9 +163,11 @@ class Store:
                 )
             _touch(connection)
 
-    def _rows(self, query: sql.Select[Any]) -> list[dict[str, Any]]:
+    def _frame(self, query: sql.Select[Any], kinds: Mapping[str, str]) -> pd.DataFrame:
         with self._reading() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+            found = connection.execute(query).all()
+        columns = zip(*found, strict=True) if found else [()] * len(kinds)
+        return frame.from_columns(dict(zip(kinds, columns, strict=True)), kinds)
 
     @contextmanager
     def _reading(self) -> Iterator[sql.Connection]:
@@ -208,13 +212,12 @@ class Store:
 
 def _put(connection: sql.Connection, article: Article, events: Sequence[Event]) -> bool:
     same_id = ARTICLES.c.id == article.id
-    here = frame.articles_frame([article])
+    record = frame.article_row(article)
     told = [
         {name: value for name, value in row.items() if name not in OF_ARTICLE}
-        for row in frame.rows(frame.events_frame([(article, events)]))
+        for row in frame.event_rows(article, events)
     ]
-    record = next(frame.rows(here))
-    marks = json.dumps([{**record, "retrieved": None}, told], sort_keys=True)
+    marks = json.dumps([{**record, "retrieved": None}, told], sort_keys=True, default=str)
     digest = sha256(marks.encode()).hexdigest()
     current = connection.execute(sql.select(ARTICLES).where(same_id, ARTICLES.c.current)).mappings().first()
     shown = current is not None and not current["removed"]
@@ -231,18 +234,13 @@ def _put(connection: sql.Connection, article: Article, events: Sequence[Event]) 
         connection.execute(sql.update(ARTICLES).where(ARTICLES.c.number == number).values(values))
         connection.execute(sql.delete(EVENTS).where(EVENTS.c.article == number))
     if told:
-        connection.execute(sql.insert(EVENTS), [{"article": number, **_with_dates(row)} for row in told])
-    seen = list(frame.rows(frame.actors_frame(events)))
+        connection.execute(sql.insert(EVENTS), [{"article": number, **row} for row in told])
+    seen = frame.actor_rows(events)
     if seen:
         ids = [row["actor_id"] for row in seen]
         connection.execute(sql.delete(ACTORS).where(ACTORS.c.actor_id.in_(ids)))
         connection.execute(sql.insert(ACTORS), seen)
     return True
-
-
-def _with_dates(row: dict[str, Any]) -> dict[str, Any]:
-    days = {name: row[name] for name, kind in frame.COLUMNS.items() if kind == "date"}
-    return row | {name: day and date.fromisoformat(day) for name, day in days.items()}
 
 
 def _article(connection: sql.Connection, article_id: str) -> Article:
