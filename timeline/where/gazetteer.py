@@ -13,7 +13,7 @@ from babel.core import get_global
 from timeline import resources
 from timeline.model import Place
 
-__all__ = ["Candidate", "Gazetteer", "folded", "gazetteer", "territories"]
+__all__ = ["Candidate", "Gazetteer", "folded", "gazetteer", "note_length", "territories"]
 
 FILES = ("regions.csv", "places.csv")
 HEAD = re.compile(r"[^\W\d_]+")

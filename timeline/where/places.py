@@ -31,13 +31,13 @@ def settle(
     text: str, found: Sequence[Found], words: Wording, paragraphs: Sequence[Paragraph]
 ) -> list[Toponym]:
     """One place for each stretch that names one; the others are left out."""
-    locative = located(text, found, words, paragraphs)
-    context = countries(found, locative)
+    locative = _located(text, found, words, paragraphs)
+    context = _countries(found, locative)
     sentences = {sentence.start for paragraph in paragraphs for sentence in paragraph.sentences}
-    small = SmallWords(text)
-    chosen = [choose(found, number, context, text) for number in range(len(found))]
+    small = _SmallWords(text)
+    chosen = [_choose(found, number, context, text) for number in range(len(found))]
     ruled_out = [
-        not there and part_of_a_name(text, one, found, number, words, sentences, small)
+        not there and _part_of_a_name(text, one, found, number, words, sentences, small)
         for number, (one, there) in enumerate(zip(found, locative, strict=True))
     ]
     standing: Counter[str] = (
@@ -48,16 +48,18 @@ def settle(
     result = []
     for one, candidate, there, out in zip(found, chosen, locative, ruled_out, strict=True):
         name = text[one.start : one.end]
-        if out or (standing[name] < 0 and not solid(one)):
+        if out or (standing[name] < 0 and not _solid(one)):
             continue
         if there and candidate.doubtful and candidate.place.population < KNOWN:
             there = candidate.place.country in context
-        if there or (standing[name] > 0 and not candidate.doubtful) or evident(candidate, one, context):
+        if there or (standing[name] > 0 and not candidate.doubtful) or _evident(candidate, one, context):
             result.append(Toponym(candidate.place, one.start, one.end, name, there))
     return result
 
 
-def located(text: str, found: Sequence[Found], words: Wording, paragraphs: Sequence[Paragraph]) -> list[bool]:
+def _located(
+    text: str, found: Sequence[Found], words: Wording, paragraphs: Sequence[Paragraph]
+) -> list[bool]:
     """Whether the words around say that something is there: a preposition, a dateline, the place before."""
     starts = {p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip()) for p in paragraphs}
     result: list[bool] = []
@@ -65,7 +67,7 @@ def located(text: str, found: Sequence[Found], words: Wording, paragraphs: Seque
         before = text[max(0, one.start - REACH) : one.start]
         # An ordinary word needs the bare preposition: "in Reading", but not "in the Union".
         pattern = words.immediate if one.candidates[0].doubtful else words.locative
-        there = bool(pattern and pattern.search(before)) and not glued(text, one, words)
+        there = bool(pattern and pattern.search(before)) and not _glued(text, one, words)
         if not there and number and result[-1] and not one.candidates[0].doubtful:
             there = bool(words.joins.fullmatch(text, found[number - 1].end, one.start))
         if not there and one.start in starts:
@@ -74,14 +76,14 @@ def located(text: str, found: Sequence[Found], words: Wording, paragraphs: Seque
     return result
 
 
-def glued(text: str, one: Found, words: Wording) -> bool:
+def _glued(text: str, one: Found, words: Wording) -> bool:
     """Whether the name is only the first part of something else: "London-based", "Paris Match", "Kyiv's"."""
     after = text[one.end : one.end + 40]
     word = NEXT.match(after)
     return after[:1] == "-" or bool(word and word[1] in words.not_after)
 
 
-def countries(found: Sequence[Found], locative: Sequence[bool]) -> Counter[str]:
+def _countries(found: Sequence[Found], locative: Sequence[bool]) -> Counter[str]:
     """How often the text speaks of each country: by its name, or by a place that no other country has."""
     counts: Counter[str] = Counter()
     for one, there in zip(found, locative, strict=True):
@@ -93,7 +95,7 @@ def countries(found: Sequence[Found], locative: Sequence[bool]) -> Counter[str]:
     return counts
 
 
-def choose(found: Sequence[Found], number: int, context: Counter[str], text: str) -> Candidate:
+def _choose(found: Sequence[Found], number: int, context: Counter[str], text: str) -> Candidate:
     """The likeliest bearer of the name: by size, own name, countries spoken of, neighbour."""
     one = found[number]
     if len(one.candidates) == 1:
@@ -114,7 +116,7 @@ def choose(found: Sequence[Found], number: int, context: Counter[str], text: str
     return max(one.candidates, key=likely)
 
 
-def evident(candidate: Candidate, one: Found, context: Counter[str]) -> bool:
+def _evident(candidate: Candidate, one: Found, context: Counter[str]) -> bool:
     """Whether the name is a place without any word that says so."""
     place = candidate.place
     if candidate.doubtful:
@@ -124,7 +126,7 @@ def evident(candidate: Candidate, one: Found, context: Counter[str]) -> bool:
     return place.population >= TOWN and place.country in context
 
 
-class SmallWords:
+class _SmallWords:
     """Which words the text also writes in small letters: those that begin a sentence are then no names."""
 
     def __init__(self, text: str) -> None:
@@ -137,20 +139,20 @@ class SmallWords:
         return word in self.words
 
 
-def solid(one: Found) -> bool:
+def _solid(one: Found) -> bool:
     """Whether the name is a place almost for certain: a country, a region, a site, a great city."""
     first = one.candidates[0]
     return not first.doubtful and (first.place.kind != "city" or first.place.population >= GREAT)
 
 
-def part_of_a_name(
+def _part_of_a_name(
     text: str,
     one: Found,
     found: Sequence[Found],
     number: int,
     words: Wording,
     sentences: set[int],
-    small: SmallWords,
+    small: _SmallWords,
 ) -> bool:
     """Whether a capitalised neighbour makes it a person or a title: "Jack London", "Paris Hilton"."""
     if one.formed or (words.capitalised_nouns and one.candidates[0].place.kind != "city"):
@@ -158,8 +160,8 @@ def part_of_a_name(
     before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
     left = found[number - 1] if number else None
     right = found[number + 1] if number + 1 < len(found) else None
-    before_it = left is not None and left.end == one.start - 1 and solid(left)
-    after_it = right is not None and right.start == one.end + 1 and solid(right)
+    before_it = left is not None and left.end == one.start - 1 and _solid(left)
+    after_it = right is not None and right.start == one.end + 1 and _solid(right)
     if INITIAL.search(before) or (before[-1:] == "-" and before[-2:-1].isalpha()):
         return not before_it
     if after[:1] == "-" and after[1:2].isupper():

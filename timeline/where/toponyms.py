@@ -30,7 +30,7 @@ class Found:
 
 def find(text: str, words: Wording) -> list[Found]:
     """Sorted, disjoint, the longest reading of each stretch."""
-    found = sorted([*names(text, words), *forms(text, words)], key=lambda f: (f.start, -f.end))
+    found = sorted([*_names(text, words), *_forms(text, words)], key=lambda f: (f.start, -f.end))
     result: list[Found] = []
     for one in found:
         while (
@@ -42,11 +42,11 @@ def find(text: str, words: Wording) -> list[Found]:
     return result
 
 
-def length(one: Found) -> int:
+def _length(one: Found) -> int:
     return one.end - one.start
 
 
-def names(text: str, words: Wording) -> Iterator[Found]:
+def _names(text: str, words: Wording) -> Iterator[Found]:
     """Names of the gazetteer: at each capitalised word the longest one that begins there."""
     spans = [match.span() for match in WORD.finditer(text)]
     world, small = gazetteer().longest, words.small
@@ -67,7 +67,7 @@ def names(text: str, words: Wording) -> Iterator[Found]:
             ):
                 continue
             end = spans[number + count - 1][1]
-            candidates = meanings(text, start, end, words)
+            candidates = _meanings(text, start, end, words)
             if candidates and (count > 1 or text[start].isupper()):
                 yield Found(start, end, tuple(candidates))
                 number += count - 1
@@ -75,7 +75,7 @@ def names(text: str, words: Wording) -> Iterator[Found]:
         number += 1
 
 
-def meanings(text: str, start: int, end: int, words: Wording) -> list[Candidate]:
+def _meanings(text: str, start: int, end: int, words: Wording) -> list[Candidate]:
     """What these words may mean: as they stand, with the article the preposition swallowed, from capitals."""
     name = text[start:end].translate(SPELLED)
     found = words.candidates(name)
@@ -88,19 +88,19 @@ def meanings(text: str, start: int, end: int, words: Wording) -> list[Candidate]
     return found
 
 
-def forms(text: str, words: Wording) -> Iterator[Found]:
+def _forms(text: str, words: Wording) -> Iterator[Found]:
     """Sites and regions told by their form: "place X", "X Airport", "oblast of X"."""
     for pattern, slot, own in ((words.leading, 2, 1), (words.trailing, 1, 2)):
         for match in pattern.finditer(text) if pattern else ():
             kind, english = words.forms[plain(match[own])]
             if slot < own and words.adjectival(match[slot]):
                 continue
-            place = formed(match[0], match[slot], kind, english, words)
+            place = _formed(match[0], match[slot], kind, english, words)
             if place:
                 yield Found(match.start(), match.end(), (Candidate(place),), formed=True)
 
 
-def formed(whole: str, name: str, kind: str, english: str, words: Wording) -> Place | None:
+def _formed(whole: str, name: str, kind: str, english: str, words: Wording) -> Place | None:
     """The place that a form makes of a name; a region only of a place that is known."""
     known = words.candidates(whole.translate(SPELLED)) or words.candidates(name.translate(SPELLED))
     if kind == "region":
@@ -109,7 +109,7 @@ def formed(whole: str, name: str, kind: str, english: str, words: Wording) -> Pl
         seat = known[0].place
         if seat.kind == "region":
             return seat
-        return region_of(seat) or Place(seat.name, seat.country, seat.latitude, seat.longitude, kind)
+        return _region_of(seat) or Place(seat.name, seat.country, seat.latitude, seat.longitude, kind)
     if known and known[0].place.kind == "site":
         return known[0].place
     town = known[0].place if known else None
@@ -123,7 +123,7 @@ def formed(whole: str, name: str, kind: str, english: str, words: Wording) -> Pl
     )
 
 
-def region_of(town: Place) -> Place | None:
+def _region_of(town: Place) -> Place | None:
     """The region called after its town."""
     stem = folded(town.name) + " "
     for region in gazetteer().regions:

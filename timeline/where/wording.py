@@ -81,26 +81,28 @@ class Wording:
                 yield word[: len(word) - length] + nominative
 
 
-def alternatives(words: list[str]) -> str:
+def _alternatives(words: list[str]) -> str:
     """One pattern for many wordings, the longest first, blank and apostrophe as they come."""
     ordered = sorted(set(words), key=len, reverse=True)
     return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered)
 
 
-def locatives(table: Mapping[str, Any], immediate: bool = False) -> re.Pattern[str] | None:
+def _locatives(table: Mapping[str, Any], immediate: bool = False) -> re.Pattern[str] | None:
     """Preposition, then articles and directions, then "the city of": what stands right before a place.
     Immediate: the preposition alone."""
     if not table.get("locative"):
         return None
     gap = r"(?:\s+|(?<=['’]))"
-    pattern = rf"(?<!\w)(?:{alternatives(table['locative'])}){gap}"
+    pattern = rf"(?<!\w)(?:{_alternatives(table['locative'])}){gap}"
     if not immediate:
         between = (
-            rf"(?:(?:{alternatives(table.get('between', []))})[,-]?{gap})" if table.get("between") else "(?:)"
+            rf"(?:(?:{_alternatives(table.get('between', []))})[,-]?{gap})"
+            if table.get("between")
+            else "(?:)"
         )
         pattern += between + "{0,4}"
         if table.get("heads"):
-            heads = alternatives(table["heads"])
+            heads = _alternatives(table["heads"])
             pattern += rf"(?:(?:[\w-]+\s+){{0,2}}?(?:{heads})(?:\s+[\w-]+){{0,2}}?,?{gap}{between}{{0,2}})?"
     return re.compile(pattern + "$", re.IGNORECASE)
 
@@ -110,25 +112,25 @@ def plain(words: str) -> str:
     return " ".join(words.lower().replace("’", "'").split())
 
 
-def proper(particles: list[str]) -> str:
+def _proper(particles: list[str]) -> str:
     """A proper name: capitalised words joined by hyphens ("Châlons-sur-Marne") and small particles."""
-    particle = rf"(?:(?:{alternatives(particles)})(?: |(?<=['’]))){{0,2}}" if particles else ""
+    particle = rf"(?:(?:{_alternatives(particles)})(?: |(?<=['’]))){{0,2}}" if particles else ""
     joined = rf"(?:-(?:\w{{1,4}}-)?| {particle}(?:\w{{1,3}}-)?)"
     return rf"(?:(?:\w{{1,3}}-)?{CAPITALISED}(?:{joined}{CAPITALISED}){{0,3}})"
 
 
-def compiled(forms: list[str], name: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _compiled(forms: list[str], name: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """Two patterns for all wordings with a slot: own words before the name, own words after it."""
     parts = [template.split("{}") for template in forms]
     before, after = [head for head, _ in parts if head], [tail for head, tail in parts if not head]
     initial = [head[0].upper() + head[1:] for head in before]
     return (
-        re.compile(rf"(?<!\w)({alternatives(before + initial)})({name})(?!\w)") if before else None,
-        re.compile(rf"(?<![\w-])({name})({alternatives(after)})(?!\w)") if after else None,
+        re.compile(rf"(?<!\w)({_alternatives(before + initial)})({name})(?!\w)") if before else None,
+        re.compile(rf"(?<![\w-])({name})({_alternatives(after)})(?!\w)") if after else None,
     )
 
 
-def calendar(code: str) -> frozenset[str]:
+def _calendar(code: str) -> frozenset[str]:
     """Names of months and weekdays, which towns bear too (March, Sunday), as a text may write them."""
     try:
         locale = Locale(code)
@@ -144,7 +146,7 @@ def calendar(code: str) -> frozenset[str]:
     return frozenset(form for name in names for form in (name, name.title(), name.upper()))
 
 
-def check(language: Language, table: Mapping[str, Any]) -> None:
+def _check(language: Language, table: Mapping[str, Any]) -> None:
     """Refuse unknown keys and wrong types, naming file and key."""
     file = f"data/languages/{language.code}.toml"
     for key, value in table.items():
@@ -162,16 +164,16 @@ def check(language: Language, table: Mapping[str, Any]) -> None:
 def wording(language: Language | None) -> Wording:
     """The section of one language; without a language, names alone."""
     if language is None:
-        return Wording(names=territory_names(CANONICAL, {}, {}))
+        return Wording(names=_territory_names(CANONICAL, {}, {}))
     table = language.section("where")
-    check(language, table)
+    _check(language, table)
     words = Wording(
-        names=territory_names(language.code, table.get("countries", {}), table.get("ordinary", ())),
-        locative=locatives(table),
-        immediate=locatives(table, immediate=True),
+        names=_territory_names(language.code, table.get("countries", {}), table.get("ordinary", ())),
+        locative=_locatives(table),
+        immediate=_locatives(table, immediate=True),
         capitalised_nouns=bool(table.get("capitalised_nouns")),
         not_after=frozenset(table.get("not_after", ())),
-        never=calendar(language.code),
+        never=_calendar(language.code),
     )
     for name in words.names:
         note_length(words.longest, name)
@@ -184,19 +186,19 @@ def wording(language: Language | None) -> Wording:
     starts = {*words.longest, *gazetteer().longest}
     words.small = frozenset(word for word in starts if word[0].islower())
     if table.get("joins"):
-        gap, between = r"(?:\s+|(?<=['’]))", alternatives(table.get("between", [])) or "(?!)"
-        after = rf"(?:(?:{alternatives(table['joins'])}){gap})?(?:(?:{between}){gap}){{0,2}}"
+        gap, between = r"(?:\s+|(?<=['’]))", _alternatives(table.get("between", [])) or "(?!)"
+        after = rf"(?:(?:{_alternatives(table['joins'])}){gap})?(?:(?:{between}){gap}){{0,2}}"
         words.joins = re.compile(rf"\s*[,;/(]?\s*{after}", re.IGNORECASE)
     canonical = (load(CANONICAL) or language).section("where").get("sites", {})
     meanings = dict.fromkeys(table.get("regions", ()), ("region", ""))
     for meaning, templates in table.get("sites", {}).items():
         meanings.update(dict.fromkeys(templates, ("site", canonical.get(meaning, [""])[0])))
-    words.leading, words.trailing = compiled(list(meanings), proper(table.get("particles", [])))
+    words.leading, words.trailing = _compiled(list(meanings), _proper(table.get("particles", [])))
     words.forms = {plain(template.replace("{}", "")): meaning for template, meaning in meanings.items()}
     return words
 
 
-def territory_names(
+def _territory_names(
     code: str, more: Mapping[str, list[str]], ordinary: Iterable[str]
 ) -> dict[str, list[Candidate]]:
     """Countries and continents by their names in the language, by the further names given, and in English."""
