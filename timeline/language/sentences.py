@@ -32,7 +32,7 @@ END = re.compile(
         (?:\[\d{1,3}\]){0,3}
         (?=\s)
       | [。！？]{1,8}[」』”’"]{0,3}
-      | (?<=[a-zß-öø-ÿа-яёіїєґ]{3})[.!?](?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-zß-öø-ÿа-яёіїєґ’'])""",
+      | (?<=[a-zß-öø-ÿа-яёіїєґ]{3})(?P<glued>[.!?])(?=[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-zß-öø-ÿа-яёіїєґ’'])""",
     re.VERBOSE,
 )
 NEXT = re.compile(r"""\s*[«»"'“”„‘‚‹`(\[{¿¡—–\-•*#@\s]{0,12}(\w{1,30}(?:[-'’]\w{1,30})?)?""")
@@ -54,22 +54,17 @@ class Rules:
     ordinals: bool
 
 
-def _words(language: Language, key: str) -> list[str]:
-    words = language.section("sentences").get(key, [])
-    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise LanguageDataError(
-            f"data/languages/{language.code}.toml", f"[sentences] {key} is not a list of words", "Correct it."
-        )
-    return words
-
-
 def _checked(language: Language) -> Language:
-    if unknown := set(language.section("sentences")) - {*LISTS, "ordinals"}:
-        raise LanguageDataError(
-            f"data/languages/{language.code}.toml",
-            f"[sentences] has an unknown key: {min(unknown)}",
-            f"Known keys: {', '.join(LISTS)}, ordinals.",
-        )
+    section = language.section("sentences")
+    for key, words in section.items():
+        if key not in (*LISTS, "ordinals"):
+            wrong = f"has an unknown key: {key}"
+        elif key in LISTS and not (isinstance(words, list) and all(isinstance(w, str) and w for w in words)):
+            wrong = f"{key} is not a list of words"
+        else:
+            continue
+        known = f"Known keys: {', '.join(LISTS)}, ordinals."
+        raise LanguageDataError(f"data/languages/{language.code}.toml", f"[sentences] {wrong}", known)
     return language
 
 
@@ -84,7 +79,7 @@ def _rules(language: Language | None) -> Rules:
     own = [_checked(language)] if language and language.section("sentences") else every
 
     def gather(key: str, languages: list[Language]) -> list[str]:
-        return [word for each in languages for word in _words(each, key)]
+        return [word for each in languages for word in each.section("sentences").get(key, [])]
 
     return Rules(
         titles=frozenset(word.removesuffix(".") for word in gather("titles", every)),
@@ -114,6 +109,8 @@ def _cut(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
         word = following[1]
         if word is not None and word.islower():
             continue
+        if match["glued"] and _inside(text, start, match.start()):
+            continue
         if match["stop"] == "." and _held(text, start, match.start(), match["close"], word, rules):
             continue
         yield Span(start, stop)
@@ -122,6 +119,11 @@ def _cut(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
             start += 1
     if start < end:
         yield Span(start, end)
+
+
+def _inside(text: str, start: int, dot: int) -> bool:
+    """Is this dot, with no space behind it, one of an address or a file name?"""
+    return bool(set("/@.") & set(text[max(start, dot - 4 * REACH) : dot].rsplit(None, 1)[-1]))
 
 
 def _held(text: str, start: int, dot: int, close: str, following: str | None, rules: Rules) -> bool:
