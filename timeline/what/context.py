@@ -59,13 +59,14 @@ def _tells(told: Told, clause: Clause, chronicle: bool) -> bool:
 def _still(told: Told) -> Iterator[tuple[Happening, Moment | None, str]]:
     """What the article says still goes on, without any date: ongoing on the day of publication."""
     for clause in told.clauses:
-        group, trigger = clause.group, trigger_of(told, clause)
-        if group is None or trigger is None or trigger.head.kind in (None, "OTHER") or group.negated:
+        group = clause.group
+        if group is None or group.head.kind in (None, "OTHER") or group.negated:
             continue
         words = told.sentence.within(clause.start, clause.end)
         lasting = any("ongoing" in told.sentence.classes[i] for i in words)
-        if lasting and group.tense in ("present", "base") and not group.modal and clause.opener == "main":
-            yield Happening(told, clause, of_clause(told, clause, ()), trigger, None), None, "published"
+        now = group.tense in ("present", "base") and (group.own == group.first or group.passive)
+        if lasting and now and not group.modal and clause.opener == "main":
+            yield Happening(told, clause, of_clause(told, clause, ()), group, None), None, "published"
             return
 
 

@@ -43,13 +43,13 @@ def happenings(told: Told) -> list[Happening]:
 
 
 def _of_clause(told: Told, clause: Clause, dated: dict[int, list[Moment]]) -> Iterator[Happening]:
-    moments = dated[clause.number]
+    moments = _unlike(dated[clause.number])
     hosts = [_host(told, clause, moment) for moment in moments]
     main = _main(told, clause, moments, hosts)
     nested = [
         Happening(told, clause, passages.of_noun(told, clause, host, moment), host, moment, nested=True)
         for moment, host in zip(moments, hosts, strict=True)
-        if moment is not main and host is not None
+        if moment is not main and host is not None and not (main and _within(moment, main))
     ]
     yield from nested
     if main is None:
@@ -60,6 +60,26 @@ def _of_clause(told: Told, clause: Clause, dated: dict[int, list[Moment]]) -> It
     for moment, host in zip(moments, hosts, strict=True):
         if moment is not main and host is None and _joined(told, main, moment):
             yield Happening(told, clause, passage, trigger, moment)
+
+
+def _unlike(moments: Sequence[Moment]) -> list[Moment]:
+    """The two ends of a range ("between 24 and 25 March") are one time."""
+    return [
+        moment for moment, following in zip(moments, [*moments[1:], None], strict=True)
+        if following is None
+        or (moment.first, moment.last) != (following.first, following.last)
+        or moment.precision != "interval"
+    ]  # fmt: skip
+
+
+def _within(moment: Moment, main: Moment) -> bool:
+    """A part of the same day ("on Monday … overnight")."""
+    return (
+        main.first is not None
+        and main.last is not None
+        and main.precision == "day"
+        and ((moment.first, moment.last) == (main.first, main.last))
+    )
 
 
 def _main(
@@ -85,6 +105,9 @@ def _host(told: Told, clause: Clause, moment: Moment) -> VerbGroup | Nominal | N
     named: list[VerbGroup | Nominal] = [*loose, *sentence.nominals]
     candidates = [c for c in named if clause.holds(_at(told, c))]
     left = [c for c in candidates if c.last <= first <= c.last + _NEAR and not _parted(told, c.last, first)]
+    beside = [c for c in loose if c.first - last in (0, 1) and not _parted(told, last, c.first)]
+    if left and beside and beside[0].tense == "participle":
+        return beside[0]  # "an agreement today buried by …"
     if left:
         return max(left, key=lambda c: c.last)
     earlier = [one.end for one in told.moments if one.end <= moment.start]

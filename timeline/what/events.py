@@ -37,7 +37,15 @@ def events(
     points. Every quote is a stretch of `article.text`.
     """
     reading = Reading.of(
-        text, article.anchor, lexicon_of(language), paragraphs, moments, mentions, things, toponyms
+        text,
+        article.title,
+        article.anchor,
+        lexicon_of(language),
+        paragraphs,
+        moments,
+        mentions,
+        things,
+        toponyms,
     )
     found: list[Event] = []
     counts: dict[tuple[str, str], int] = {}
@@ -67,14 +75,15 @@ def counts(happening: Happening, reading: Reading) -> bool:
         return moment.type != "DURATION" and reading.anchor is None and trigger is not None
     if moment.value in ("PRESENT_REF", "FUTURE_REF"):
         return _told_now(happening)
-    return True
+    return not (happening.nested and moment.value == "PAST_REF" and not isinstance(trigger, VerbGroup))
 
 
 def _told_now(happening: Happening) -> bool:
     """Now and soon date an act, not a state, a wish or a side remark."""
     group, clause, lexicon = happening.clause.group, happening.clause, happening.told.lexicon
+    trigger = happening.trigger
     if happening.nested:
-        return isinstance(happening.trigger, VerbGroup)
+        return isinstance(trigger, VerbGroup)
     if group is None or group.negated or clause.opener not in ("main", "coordinate"):
         return False
     if happening.moment is not None and happening.moment.value == "FUTURE_REF":

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from timeline.model import Mention, Moment, Paragraph, Span, Thing, Toponym
 from timeline.what.clauses import Clause, clauses_of
-from timeline.what.grammar import Sentence, VerbGroup, read_sentence
+from timeline.what.grammar import Sentence, read_sentence
 from timeline.what.lexicon import Lexicon
 
 __all__ = ["Reading", "Told", "inside"]
@@ -107,7 +107,7 @@ class Told:
     def _reporting(self) -> Iterator[Span]:
         """Clauses that only report: inverted after what they report ("…, a dit X"), or closing ("…, X said")."""
         for clause in self.clauses:
-            if self.reports(clause) and clause.number and self.closing(clause):
+            if self.closing(clause):
                 yield Span(clause.start, clause.end)
 
     def reports(self, clause: Clause) -> bool:
@@ -117,15 +117,13 @@ class Told:
 
     def closing(self, clause: Clause) -> bool:
         """Whether what the clause reports stands before it."""
-        follower = any(
-            other.parent == clause.number and other.number > clause.number for other in self.clauses
-        )
-        short = clause.end - clause.start < 120
-        return clause.opener == "main" and clause.number > 0 and short and not follower
-
-    def group_text(self, group: VerbGroup) -> str:
-        tokens = self.sentence.tokens
-        return self.text[tokens[group.first].start : tokens[group.last - 1].end]
+        if not self.reports(clause) or clause.opener != "main" or not clause.number or clause.group is None:
+            return False
+        if any(other.parent == clause.number and other.number > clause.number for other in self.clauses):
+            return False
+        words = self.sentence.within(clause.start, clause.end)
+        inverted = bool(words) and clause.group.first - words[0] <= 1
+        return inverted or clause.end - clause.start < 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +134,7 @@ class Reading:
     anchor: date | None
     lexicon: Lexicon
     told: Sequence[Told]
-    paragraphs: Sequence[Paragraph]
+    title: str
 
     @cached_property
     def lead(self) -> Told | None:
@@ -161,6 +159,7 @@ class Reading:
     def of(
         cls,
         text: str,
+        title: str | None,
         anchor: date | None,
         lexicon: Lexicon,
         paragraphs: Sequence[Paragraph],
@@ -187,7 +186,7 @@ class Reading:
                         inside(toponyms, span),
                     )
                 )
-        return cls(text, anchor, lexicon, told, paragraphs)
+        return cls(text, anchor, lexicon, told, title or "")
 
 
 def _own_time(

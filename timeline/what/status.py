@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from timeline.model import Moment, Span
+from timeline.model import Moment
 from timeline.what.dating import Happening
 from timeline.what.grammar import VerbGroup
 from timeline.what.reading import Told, inside
@@ -14,30 +14,40 @@ __all__ = ["attributed_to", "status_of"]
 
 def status_of(happening: Happening, anchor: date | None) -> str:
     """The factuality of an event; `anchor` is the day of publication."""
-    told, clause = happening.told, happening.clause
-    classes = _classes(told, happening.passage)
-    group = clause.group if not happening.nested else None
-    trigger = happening.trigger
+    told, clause, moment = happening.told, happening.clause, happening.moment
     lexicon = told.lexicon
-    over = _over(happening.moment, anchor)
-    if trigger is not None and trigger.head.lemma in lexicon.denials and not _negated(trigger):
+    group = clause.group if not happening.nested else None
+    cues, near = _cues(happening, None), _cues(happening, group)
+    if _denied(happening):
         return "denied"
-    if "hypothetical" in classes or clause.opener == "conditional":
+    if clause.opener == "conditional" or "hypothetical" in near:
         return "hypothetical"
-    if _claimed(happening, classes):
-        return "alleged"
-    if happening.moment is not None and anchor is not None and _ahead(happening.moment, anchor):
+    if moment is not None and anchor is not None and moment.first is not None and moment.first > anchor:
         return "planned"
     tense = lexicon.tense_status.get(group.tense) if group else None
-    if group is not None and group.modal and tense == "alleged":
-        tense = "planned"
-    if tense == "alleged" and "planned" not in classes:
+    if tense == "alleged" and (clause.opener == "subordinate" or (group is not None and group.modal)):
+        tense = "planned"  # a future told in the past, or a duty
+    if "alleged" in cues or tense == "alleged" or (group is not None and group.head.lemma in _claims(told)):
         return "alleged"
-    if not over and (tense == "planned" or "planned" in classes):
+    if not _over(moment, anchor) and (tense == "planned" or "planned" in cues):
         return "planned"
-    if group is not None and _lasts(happening, group, classes):
-        return "ongoing"
-    return "happened"
+    return "ongoing" if group is not None and _lasts(moment, group, near) else "happened"
+
+
+def _claims(told: Told) -> frozenset[str]:
+    return told.lexicon.verbs["claim"]
+
+
+def _denied(happening: Happening) -> bool:
+    """A verb or noun of denial; or a saying whose words deny that something is ("There are no talks, X said")."""
+    told, trigger = happening.told, happening.trigger
+    if trigger is not None and trigger.head.lemma in told.lexicon.denials:
+        return not (isinstance(trigger, VerbGroup) and trigger.negated)
+    if not told.closing(happening.clause):
+        return False
+    being = told.lexicon.verbs["be"] | told.lexicon.verbs["have"]
+    said = [c.group for c in told.clauses[: happening.clause.number] if c.start >= happening.passage.start]
+    return any(g is not None and g.negated and g.head.lemma in being for g in said[:1])
 
 
 def attributed_to(happening: Happening) -> str | None:
@@ -56,46 +66,31 @@ def attributed_to(happening: Happening) -> str | None:
     return None
 
 
-def _classes(told: Told, passage: Span) -> frozenset[str]:
+def _cues(happening: Happening, group: VerbGroup | None) -> frozenset[str]:
+    """The classes of the words of a clause inside the passage; with `group`, only those around that verb."""
+    told, passage = happening.told, happening.passage
     sentence = told.sentence
-    words = sentence.within(passage.start, passage.end)
+    timed = {i for moment in told.moments for i in sentence.within(moment.start, moment.end)}
+    words = [
+        i
+        for i in sentence.within(passage.start, passage.end)
+        if i not in timed and (happening.nested or happening.clause.holds(sentence.tokens[i].start))
+    ]
+    if group is not None:
+        words = [i for i in words if group.first - 2 <= i <= group.last]
     return frozenset().union(*(sentence.classes[i] for i in words)) if words else frozenset()
-
-
-def _negated(trigger: object) -> bool:
-    return isinstance(trigger, VerbGroup) and trigger.negated
-
-
-def _claimed(happening: Happening, classes: frozenset[str]) -> bool:
-    """The article keeps its distance: a word of doubt, or a source it names before or after the event."""
-    told, clause = happening.told, happening.clause
-    if "alleged" in classes:
-        return True
-    if any(
-        source.start < happening.passage.end + 3 and source.end > happening.passage.start - 3
-        for source in told.prefixed
-    ):
-        return True
-    parent = told.clauses[clause.parent] if clause.parent is not None else None
-    reported = parent is not None and parent.group is not None and parent.number < clause.number
-    return bool(
-        reported and parent is not None and parent.group is not None
-        and parent.group.head.lemma in told.lexicon.verbs["claim"]
-    )  # fmt: skip
-
-
-def _ahead(moment: Moment, anchor: date) -> bool:
-    return moment.first is not None and moment.first > anchor
 
 
 def _over(moment: Moment | None, anchor: date | None) -> bool:
     return moment is not None and anchor is not None and moment.last is not None and moment.last < anchor
 
 
-def _lasts(happening: Happening, group: VerbGroup, classes: frozenset[str]) -> bool:
-    """Still going on: an open end, or a present with a word that says so."""
-    moment = happening.moment
-    simple = group.own == group.first and group.tense in ("present", "base", "imperfect")
-    if moment is not None and moment.last is None and moment.first is not None:
-        return True
-    return "ongoing" in classes and (simple or group.passive)
+def _lasts(moment: Moment | None, group: VerbGroup, near: frozenset[str]) -> bool:
+    """Still going on: an open end, a stretch up to now, or a word that says so, with a verb that is not done."""
+    perfect = group.own > group.first and group.head.tense == "participle" and not group.passive
+    if perfect or group.tense == "past":
+        return False
+    if moment is None or moment.first is None:
+        return "ongoing" in near
+    stretch = moment.type == "DURATION" and moment.first != moment.last
+    return moment.last is None or stretch or "ongoing" in near
