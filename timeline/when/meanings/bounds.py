@@ -130,7 +130,9 @@ def since(slots: Slots, context: Context) -> Sense | None:
 
 def until(slots: Slots, context: Context) -> Sense | None:
     """Until X: told as an end, it is X itself; planned, it runs from publication to X."""
+    tense, context.tense = context.tense, lambda: 1
     sense = _inner(slots, context)
+    context.tense = tense
     if sense is None or sense.last is None or context.anchor is None or sense.last <= context.anchor:
         return sense
     return _open(sense, context.anchor, sense.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -38,8 +39,9 @@ def date_of(slots: Slots, context: Context) -> Sense | None:
 
 def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
     """As `date_of`; a direction of -1 or +1 (last, next) stands above the tense of the clause."""
-    if context.anchor and "relative_year" in slots:
-        slots = {**slots, "year": context.anchor.year + slots["relative_year"]}
+    if "tense" in slots:
+        said = int(slots["tense"])
+        context = replace(context, tense=lambda: said)
     year = year_in(slots, context)
     day = slots.get("day", slots.get("ordinal"))
     if day is not None and not 1 <= day <= 31:
@@ -85,14 +87,15 @@ def _pick(candidates: list[Period], here: Period, direction: int, tense: int) ->
     return min(candidates, key=lambda c: _far(c, here, tense), default=None)
 
 
-_AGAINST = 3  # a date on the side that the tense speaks against counts as so many times further away
+_AHEAD = 2
+_AGAINST = 2  # a date on the side that the tense speaks against counts as so many times further away
 
 
 def _far(candidate: Period, here: Period, tense: int) -> int:
     days = (candidate.first - here.first).days
     if not tense:
-        return abs(days) * (1 if days <= 0 else 2)  # news tells more of what has been
-    return abs(days) * 2 * (_AGAINST if days * tense < 0 else 1)
+        return abs(days) * (1 if days <= 0 else _AHEAD)  # news tells more of what has been
+    return abs(days) * (_AGAINST if days * tense < 0 else 1)
 
 
 def _month(
@@ -130,6 +133,7 @@ def _elsewhere(context: Context) -> bool:
         and context.told
         and context.anchor
         and context.told.unit in ("year", "month", "day", "season")
+        and context.tense() <= 0
         and abs(context.told.first.year - context.anchor.year) > 1
     )
 

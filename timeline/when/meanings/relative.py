@@ -184,6 +184,9 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
 def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
     unit = unit_of(slots)
     told = context.told or (Period("day", context.anchor) if context.anchor else None)
+    if "date" in slots:
+        inner = context.settle(slots["date"])
+        return dated(on(unit, inner.first), inner.basis, inner.anchor) if inner and inner.first and unit else None
     if unit is None and _named(slots):
         if told is None:
             return complete(slots, context, 0)
