@@ -202,7 +202,7 @@ def _shape(item: Rectangle) -> dict[str, Any]:
 def _base(width: float, height: float, theme: Theme) -> dict[str, Any]:
     """Every default of ours: an empty template, so that nothing imported elsewhere changes the picture."""
     return {
-        "template": {"layout": {}, "data": {}},
+        "template": "none",
         "width": round(width),
         "height": round(height),
         "autosize": False,
