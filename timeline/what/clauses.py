@@ -10,7 +10,7 @@ from timeline.what.grammar import Sentence, VerbGroup
 
 __all__ = ["SIGNS", "Clause", "clauses_of"]
 
-SIGNS = frozenset(",;:()–—…|•")  # what ends a stretch of words; quotation marks do not
+SIGNS = frozenset(",;:()[]–—…|•")  # what ends a stretch of words; quotation marks do not
 
 
 @dataclass(frozen=True, slots=True)

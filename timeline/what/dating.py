@@ -63,13 +63,17 @@ def _of_clause(told: Told, clause: Clause, dated: dict[int, list[Moment]]) -> It
 
 
 def _unlike(moments: Sequence[Moment]) -> list[Moment]:
-    """The two ends of a range ("between 24 and 25 March") are one time."""
-    return [
-        moment for moment, following in zip(moments, [*moments[1:], None], strict=True)
-        if following is None
-        or (moment.first, moment.last) != (following.first, following.last)
-        or moment.precision != "interval"
-    ]  # fmt: skip
+    """The two ends of a range ("between 24 and 25 March") and a day named twice ("today, Friday") are one time."""
+    kept: list[Moment] = []
+    for moment in moments:
+        last = kept[-1] if kept else None
+        if last is not None and (last.first, last.last) == (moment.first, moment.last):
+            beside = moment.start - last.end <= 3
+            if beside or moment.precision == "interval":
+                kept[-1] = moment
+                continue
+        kept.append(moment)
+    return kept
 
 
 def _within(moment: Moment, main: Moment) -> bool:
@@ -90,7 +94,8 @@ def _main(
     if free:
         return min(free, key=lambda m: (not m.placed, m.type == "DURATION"))
     if len(moments) == 1 and clause.group is not None and not _adnominal(told, moments[0]):
-        return moments[0]
+        now = moments[0].value in ("PRESENT_REF", "FUTURE_REF")
+        return None if now and isinstance(hosts[0], VerbGroup) else moments[0]
     return None
 
 

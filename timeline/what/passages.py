@@ -12,7 +12,7 @@ from timeline.what.reading import Told
 __all__ = ["of_clause", "of_noun", "trimmed"]
 
 _LONGEST = 250
-_STRAY = " \t\n\r\u00a0,;:-–—|•*»”"
+_STRAY = " \t\n\r\u00a0,;:-–—|•*»”]"
 
 
 def of_clause(told: Told, clause: Clause, dated: Container[int], apart: Sequence[Span] = ()) -> Span:
@@ -81,7 +81,7 @@ def trimmed(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and text[start] in _STRAY + ".)":
         start += 1
-    while end > start and text[end - 1] in _STRAY + "(«“":
+    while end > start and text[end - 1] in " \t\n\r\u00a0,;:-–—|•*([«“":
         end -= 1
     if end - start > 3 and text[end - 1] == "." and text[end - 2] != "." and text[end - 3] not in ". ":
         end -= 1
