@@ -51,9 +51,13 @@ class Settler:
                 self._body(found)
             elif found.sort in ("state", "people", "adj"):
                 self._state(found)
-            elif found.sort == "actor" and found.actor is not None and found.actor.kind != "person":
-                if not self._shouted_acronym(found):
-                    self._add(found.i, found.j, found.actor, found.by)
+            elif (
+                found.sort == "actor"
+                and found.actor is not None
+                and found.actor.kind != "person"
+                and not self._shouted_acronym(found)
+            ):
+                self._add(found.i, found.j, found.actor, found.by)
         for name in names.values():
             if name.i not in used and name.actor is not None:
                 self._add(name.i, name.j, name.actor, name.by)

@@ -11,6 +11,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -120,6 +121,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def telling_particles() -> frozenset[str]:
+    """Those that stand in persons' names only, never in a place's or a title's."""
+    return frozenset(map(fold, _name_parts()["telling"]))
+
+
+@cache
 def given_names() -> dict[str, str]:
     """First names by key; names that translate each other ("William", "Guillaume") share their value."""
     parts = _name_parts()
@@ -174,6 +181,22 @@ class Index:
                 return j, alias
         return None
 
+    def glued(self, tokens: Tokens, i: int, tails: AbstractSet[str]) -> tuple[int, int] | None:
+        """A name of several words run together with the word after it: its last word, and where to cut."""
+        for keys, alias in self._starts.get(tokens.keys[i], ()):
+            last = i + len(keys) - 1
+            if last == i or last >= len(tokens) or tuple(tokens.keys[i:last]) != keys[:-1]:
+                continue
+            key = fold(tokens.words[last])
+            size = len(alias.words[-1])
+            if (
+                key.startswith(fold(alias.words[-1]))
+                and key[size:] in tails
+                and _fits(tokens, i, alias.words)
+            ):
+                return last, size
+        return None
+
 
 def _case(word: str) -> str:
     return "A" if word.isupper() and len(word) > 1 else "a" if word[0].islower() else "T"
@@ -189,16 +212,10 @@ def _fits(tokens: Tokens, i: int, words: Iterable[str]) -> bool:
             return False
         if len(word) > 1 and word.isupper() and not seen.isupper() and (len(word) < 4 or not word.isalpha()):
             return False
-        if (
-            seen.isupper()
-            and not word.isupper()
-            and len(seen) > 1
-            and not tokens.shouted[k]
-            and not tokens.heading[k]
-        ):
-            # "US" is not "us", but a name may be set in capitals
-            if len(seen) < 4:
-                return False
+        # "US" is not "us", but a name may be set in capitals
+        plain = not (tokens.shouted[k] or tokens.heading[k])
+        if plain and 1 < len(seen) < 4 and seen.isupper() and not word.isupper():
+            return False
         if k < i + len(words) - 1:
             if letters:
                 if tokens.gap(k) not in (".", ". "):

@@ -1,8 +1,8 @@
-"""Section `[who]` of a language file, compiled: the words that stand around names, and the templates of offices.
+"""Section `[who]` of a language file, compiled: words around names, templates of offices and bodies.
 
 A template is words and slots: `{adj}` a demonym, `{state}` a state's name, `{nation}` either, `{body}` a named
-organisation, `{person}` a person's name, `{of}` any wording of the list `of` (or none of it, where that list
-holds ""). `a|b` are alternatives for one word.
+organisation, `{person}` a person's name, `{of}` any wording of the list `of`. `a|b` are alternatives for one
+word.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
 
 SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
-    "of", "definite", "locative", "place_nouns", "former", "deputies", "titles", "courtesies", "reporting", "not_names",
-    "organisation_heads", "organisation_tails", "thing_heads", "thing_tails", "links", "kin",
+    "of", "definite", "locative", "place_nouns", "former", "deputies", "titles", "courtesies", "reporting",
+    "not_names", "organisation_heads", "organisation_tails", "thing_heads", "thing_tails", "links", "kin",
 )  # fmt: skip
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
 _KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style"))
@@ -147,7 +147,7 @@ def _nations(
             for place, form in enumerate(inflected):
                 keys = tuple(map(stem, words_of(form)))
                 plural = place >= len(inflected) / 2 and len(inflected) > 1
-                if keys not in found or plural and found[keys].state == state:
+                if keys not in found or (plural and found[keys].state == state):
                     found[keys] = Nation(keys, "adj", state, plural)
     for table, sort in (("peoples", "people"), ("capitals", "capital")):
         for state, items in section.get(table, {}).items():

@@ -38,9 +38,29 @@ class Find:
 
 def find(tokens: Tokens, lexicon: Lexicon, index: Index) -> list[Find]:
     """All finds of a text, sorted; a run may touch others but none overlaps."""
+    _unglue(tokens, lexicon, index)
     units = _units(tokens, lexicon, index)
     chosen = _choose(tokens, lexicon, units)
     return sorted([*chosen, *_runs(tokens, lexicon, chosen)], key=lambda f: f.i)
+
+
+def _unglue(tokens: Tokens, lexicon: Lexicon, index: Index) -> None:
+    """Cut names that page or translator ran together with the next word: "Hassprésident", "Unisles"."""
+    titles, tails = lexicon.words["titles"], lexicon.words["not_names"] | lexicon.words["titles"]
+    sizes = sorted({len(key) for key in titles if len(key) > 5}, reverse=True)
+    i = 0
+    while i < len(tokens):
+        word = tokens.words[i]
+        if tokens.capital[i]:
+            found = index.glued(tokens, i, tails)
+            if found is not None:
+                tokens.split(*found, lexicon.stem)
+            elif i and len(word) > 8 and tokens.capital[i - 1] and tokens.gap(i - 1) == " ":
+                for size in sizes:
+                    if len(word) - size > 2 and tokens.keys[i][-size:] in titles and word[-size:].islower():
+                        tokens.split(i, len(word) - size, lexicon.stem)
+                        break
+        i += 1
 
 
 def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:

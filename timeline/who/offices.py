@@ -86,7 +86,7 @@ def holders() -> dict[tuple[str, str], tuple[Term, ...]]:
 
 
 def holder(role: str, of: str, day: date) -> tuple[Term, bool] | None:
-    """Who held the office that day, and whether that is beyond doubt (no hand-over near, not an old source)."""
+    """Who held the office that day, and whether that is beyond doubt: no hand-over near, no old source."""
     terms = holders().get((role, of), ())
     for term in reversed(terms):
         if term.covers(day):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from timeline.model import Actor
-from timeline.who.gazetteer import Index, given_names, particles
+from timeline.who.gazetteer import Index, given_names, particles, telling_particles
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
-from timeline.who.tokens import Tokens, fold, skeleton, words_of
+from timeline.who.tokens import Tokens, fold, romanised, skeleton, words_of
 
 __all__ = ["Name", "People", "slug"]
 
@@ -118,7 +118,7 @@ class People:
         if keys[0] in given_names() and not (tokens.opens[i] and keys[0] in words["not_names"]):
             return True
         inside = keys[1:-1]
-        if any(key in particles() for key in inside) or any(
+        if any(key in telling_particles() for key in inside) or any(
             len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)
         ):
             return not tokens.heading[i]
@@ -237,16 +237,24 @@ def _words(name: str) -> list[str]:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Two spellings of one name: the same skeleton, and letters in common where it is short."""
+    """Two spellings of one name: the same skeleton, and letters in common where that is short."""
     if a == b:
         return True
-    left, right = skeleton(a), skeleton(b)
-    return left == right and (len(left) > 2 or a[0] == b[0] or len(left) > 1)
+    bones = skeleton(a)
+    return bones == skeleton(b) and (len(bones) > 3 or _shared(romanised(a), romanised(b)) >= 0.34)
+
+
+def _shared(a: str, b: str) -> float:
+    """The share of letter pairs two words have in common (Dice)."""
+    left, right = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    return 2 * len(left & right) / ((len(left) + len(right)) or 1)
 
 
 def _given_alike(a: str, b: str) -> bool:
     known = given_names()
-    return _alike(a, b) or known.get(a, a) == known.get(b, b) or (a[0] == b[0] and min(len(a), len(b)) <= 3)
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return _alike(a, b) or (a in known and known[a] == known.get(b))
 
 
 def _same(a: Name, b: Name) -> bool:

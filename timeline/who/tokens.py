@@ -7,10 +7,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline.model import Paragraph
 
-__all__ = ["Stemmer", "Tokens", "fold", "skeleton", "words_of"]
+__all__ = ["Stemmer", "Tokens", "fold", "romanised", "skeleton", "words_of"]
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
 _JOINS = frozenset(" -'.&/\u00a0\u2010\u2011\u2019\u02bc")
@@ -28,10 +29,11 @@ def fold(word: str) -> str:
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae"})
 _LATIN = str.maketrans(
-    dict(zip("абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ", (
-        "a", "b", "v", "g", "g", "d", "e", "s", "z", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f",
-        "k", "s", "s", "s", "s", "", "i", "", "e", "u", "a", "e", "i", "g", "k", "l", "n", "s",
-    ), strict=True))
+    dict(zip(
+        "абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ",
+        "a b v g g d e s z i k l m n o p r s t u f k s s s s - i - e u a e i g k l n s".split(),
+        strict=True,
+    ))
 )  # fmt: skip
 _SOUNDS = re.compile(r"shch|tsch|sch|tch|tsh|sh|ch|zh|dzh|dj|cz|sz|kh|gh|ph|th|dh|ck|qu|ts|tz|x|[a-z]")
 _SOUND = {
@@ -47,13 +49,18 @@ _SOUND = {
 }
 
 
+def romanised(word: str) -> str:
+    """A word in plain Latin letters, transliterated coarsely from Cyrillic."""
+    return fold(word).translate(_LATIN)
+
+
 @lru_cache(maxsize=1 << 15)
 def skeleton(word: str) -> str:
     """What spellings and transliterations of a name share: its consonants, coarsely.
 
     "Kadhafi", "Gaddafi", "Qadhafi" give one skeleton; so do "Zelensky", "Selenskyj" and "Зеленський".
     """
-    latin = fold(word).translate(_LATIN)
+    latin = romanised(word)
     out: list[str] = []
     for sound in _SOUNDS.findall(latin):
         heard = _SOUND.get(sound, sound)
@@ -93,7 +100,7 @@ def _pieces(word: str) -> list[tuple[int, int]]:
         if word[i].isupper() and word[i - 1].islower():
             cuts.append(i)
     cuts.append(len(word))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def words_of(text: str) -> list[str]:
@@ -160,6 +167,17 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def split(self, i: int, size: int, stem: Stemmer) -> None:
+        """Cut word `i` in two after `size` letters: a name glued to the next word."""
+        word = self.words[i]
+        self.words[i : i + 1] = [word[:size], word[size:]]
+        self.keys[i : i + 1] = [stem(word[:size]), stem(word[size:])]
+        self.starts.insert(i + 1, self.starts[i] + size)
+        self.ends.insert(i, self.starts[i] + size)
+        self.capital.insert(i + 1, False)
+        for flags in (self.opens, self.heading, self.shouted):
+            flags.insert(i + 1, flags[i] if flags is not self.opens else 0)
 
     def gap(self, i: int) -> str:
         """What stands between word `i` and the next."""
