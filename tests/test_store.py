@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import pwd
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+import sqlalchemy
 from sample_rows import sample_frame, sample_pairs
 
 from timeline.errors import StoreError, UsageError
 from timeline.model import Article, Event
 from timeline.store import Store
+from timeline.tables import META
 
 
 @pytest.fixture
@@ -25,9 +30,57 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "kept" / "talks.sqlite"
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server of our own, reached by a socket in a temporary folder."""
+    pytest.importorskip("psycopg", reason="needs psycopg for PostgreSQL")
+    tools = [*os.environ["PATH"].split(os.pathsep), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    control = shutil.which("pg_ctl", path=os.pathsep.join(tools))
+    users = {user.pw_name for user in pwd.getpwall()}
+    if control is None or (os.geteuid() == 0 and "postgres" not in users):
+        pytest.skip("needs PostgreSQL: sudo apt-get install postgresql")
+    as_user: list[str] = []
+    with TemporaryDirectory(prefix="timeline-postgres-") as folder:  # pytest's own are closed to other users
+        if os.geteuid() == 0:  # the server refuses to run as root
+            as_user = ["runuser", "-u", "postgres", "--"]
+            shutil.chown(folder, "postgres")
+
+        def tell(*arguments: str) -> None:
+            subprocess.run(
+                [*as_user, control, *arguments, "-s", "-D", f"{folder}/data"], check=True, cwd=folder
+            )
+
+        tell("initdb", "-o", "-U postgres -E UTF8 --no-locale")
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        tell("start", "-w", "-l", f"{folder}/log", "-o", options)
+        try:
+            yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+        finally:
+            tell("stop", "-m", "immediate")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest) -> str:
+    """The address of an empty collection; the same face whichever database keeps it."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("path"))
+    address: str = request.getfixturevalue("server")
+    engine = sqlalchemy.create_engine(address)
+    META.drop_all(engine)
+    engine.dispose()
+    return address
+
+
 @pytest.fixture
-def store(path: Path) -> Store:
-    kept = Store(path)
+def store(where: str) -> Iterator[Store]:
+    """The sample articles, kept."""
+    kept = filled(where)
+    yield kept
+    kept.close()
+
+
+def filled(where: Path | str) -> Store:
+    kept = Store(where)
     for article, events in sample_pairs():
         kept.add(article, events)
     return kept
@@ -138,10 +191,12 @@ def test_any_name_is_only_a_name(store: Store, name: str) -> None:
     pd.testing.assert_frame_equal(store.events(), sample_frame())
 
 
-def test_settings_are_kept(path: Path) -> None:
-    Store(path).set_setting("corrected_by", {"name": "Оля"})
-    assert Store(path).setting("corrected_by") == {"name": "Оля"}
-    assert Store(path).setting("unknown", 3) == 3
+def test_settings_are_kept(where: str) -> None:
+    with Store(where) as kept:
+        kept.set_setting("corrected_by", {"name": "Оля"})
+    with Store(where) as kept:
+        assert kept.setting("corrected_by") == {"name": "Оля"}
+        assert kept.setting("unknown", 3) == 3
 
 
 WRITER = """
@@ -158,10 +213,10 @@ for number in range(rounds):
 """
 
 
-def writer(path: Path, who: str, rounds: int) -> subprocess.Popen[str]:
+def writer(where: str | Path, who: str, rounds: int) -> subprocess.Popen[str]:
     folder = str(Path(__file__).parent)
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), who, str(rounds)],
+        [sys.executable, "-c", WRITER, str(where), who, str(rounds)],
         stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": folder},
     )  # fmt: skip
 
@@ -187,28 +242,28 @@ def test_a_killed_writer_loses_nothing_it_said_was_added_and_leaves_nothing_half
     connection.close()
 
 
-def test_several_programs_may_write_and_read_at_once(path: Path) -> None:
-    Store(path)
-    writers = [writer(path, f"w{number}", 4) for number in range(3)]
-    reader = Store(path)
-    while any(process.poll() is None for process in writers):
-        reader.events()
-    outputs = [process.communicate()[0] for process in writers]
-    assert [process.returncode for process in writers] == [0, 0, 0]
-    assert len(reader.articles()) == sum(len(output.splitlines()) for output in outputs) == 24
+def test_several_programs_may_write_and_read_at_once(where: str) -> None:
+    with Store(where) as reader:
+        writers = [writer(where, f"w{number}", 4) for number in range(3)]
+        while any(process.poll() is None for process in writers):
+            reader.events()
+        outputs = [process.communicate()[0] for process in writers]
+        assert [process.returncode for process in writers] == [0, 0, 0]
+        assert len(reader.articles()) == sum(len(output.splitlines()) for output in outputs) == 24
+        assert reader.revision() == 24
 
 
-def test_a_read_only_collection_can_be_read_and_says_why_it_cannot_be_written(
-    store: Store, path: Path
-) -> None:
+def test_a_read_only_collection_can_be_read_and_says_why_it_cannot_be_written(path: Path) -> None:
+    filled(path).close()
     frozen = Store(f"sqlite:///file:{path}?mode=ro&uri=true")
     pd.testing.assert_frame_equal(frozen.events(), sample_frame())
     with pytest.raises(StoreError, match=r"readonly.*[Mm]ake the file and its folder writable"):
         frozen.add(Article("new", "Text."))
 
 
-def test_a_damaged_file_gives_one_clear_line(store: Store, path: Path) -> None:
-    store.close()
+def test_a_damaged_file_gives_one_clear_line(path: Path) -> None:
+    kept = filled(path)
+    kept.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * 4000 + whole[4100:])
     with pytest.raises(StoreError, match="restore a backup"):
@@ -218,8 +273,9 @@ def test_a_damaged_file_gives_one_clear_line(store: Store, path: Path) -> None:
         Store(path)
 
 
-def test_a_collection_of_a_newer_timeline_is_left_alone(store: Store, path: Path) -> None:
-    store.set_setting("schema", 99)
+def test_a_collection_of_a_newer_timeline_is_left_alone(path: Path) -> None:
+    kept = filled(path)
+    kept.set_setting("schema", 99)
     with pytest.raises(StoreError, match=r"newer Timeline.*Update Timeline"):
         Store(path)
 

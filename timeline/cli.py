@@ -154,10 +154,10 @@ def _as_input(row: dict[str, Any]) -> dict[str, Any]:
 def _add(options: argparse.Namespace) -> int:
     from timeline.store import Store
 
-    store, count = Store(options.db), _Count()
-    kept = 0
-    for article, events in count.watch(_told(store.recall(article) for article in _articles(options))):
-        kept += store.add(article, events)
+    count, kept = _Count(), 0
+    with Store(options.db) as store:
+        for article, events in count.watch(_told(store.recall(article) for article in _articles(options))):
+            kept += store.add(article, events)
     same = count.articles - kept
     print(f"{kept} added or changed, {same} already there, {count.events} events, in {store.name}")
     return count.code
@@ -177,10 +177,11 @@ def _export(options: argparse.Namespace) -> int:
     from timeline.store import Store
 
     exporter = for_path(options.output)
-    store = Store(options.db)
+    with Store(options.db) as store:
+        events, actors = merge.merged(store.events()), store.actors()
     rows, sheet = selection.select(
-        merge.merged(store.events()),
-        store.actors(),
+        events,
+        actors,
         names=options.actor,
         match=options.match,
         values={name: getattr(options, name) for name in ("kind", "status", "place", "source")},

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 import platformdirs
@@ -64,7 +64,14 @@ class Store:
         self._reader = self._engine.execution_options(reading=True)
         self._open()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
+        """Leave the database; only a server needs to be told."""
         self._engine.dispose()
 
     def add(self, article: Article, events: Sequence[Event] = ()) -> bool:
@@ -176,7 +183,9 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sql.Connection]:
+        turn = sql.select(SETTINGS).where(SETTINGS.c.name == "schema").with_for_update()
         with self._clear(), self._engine.begin() as connection:
+            connection.execute(turn)  # one writer at a time; SQLite has seen to that already
             yield connection
 
     @contextmanager

@@ -90,7 +90,13 @@ def connect(where: str) -> sql.Engine:
         path = Path(url.database or "")
         if not url.query.get("uri"):
             path.parent.mkdir(parents=True, exist_ok=True)
-        engine = sql.create_engine(url, json_serializer=frame.json_line, connect_args={"timeout": PATIENCE})
+        # A connection a task: a file needs no pool, and none is left open when a Store is forgotten.
+        engine = sql.create_engine(
+            url,
+            json_serializer=frame.json_line,
+            connect_args={"timeout": PATIENCE},
+            poolclass=sql.NullPool,
+        )
     except OSError as error:
         raise StoreError(f"collection {where}", str(error.strerror), "Choose another file.") from error
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
