@@ -19,7 +19,7 @@ FINITE = frozenset(("present", "imperfect", "past", "future", "conditional"))
 _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
-    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives",
+    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
 _VERBS = ("have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state")

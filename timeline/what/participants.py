@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.model import Mention, Place, Span, Toponym
 from timeline.what.clauses import Clause
@@ -45,7 +46,44 @@ def participants(happening: Happening, before: Sequence[Mention]) -> tuple[Menti
     antecedent = _antecedent(happening, before)
     if antecedent is not None:
         kept.insert(0, antecedent)
+    if not kept:
+        kept = _above(happening) or _carried(happening, before)
     return tuple(_once(kept))
+
+
+def _above(happening: Happening) -> list[Mention]:
+    """Who stands as subject of the clauses that an event without any actor of its own hangs on."""
+    told, clause = happening.told, happening.clause
+    seen: set[int] = set()
+    while clause.parent is not None and clause.number not in seen:
+        seen.add(clause.number)
+        clause = told.clauses[clause.parent]
+        subjects = [m for m in inside(told.mentions, _subject_of(told, clause)) if not _merely_there(m, told)]
+        sources = told.sources
+        subjects = [m for m in subjects if not any(s.start <= m.start < s.end for s in sources)]
+        if subjects:
+            return [replace(mention, by="earlier") for mention in subjects[:2]]
+    return []
+
+
+def _subject_of(told: Told, clause: Clause) -> Span:
+    """The stretch before the verb of a clause, with its subject outside where it has one."""
+    if clause.subject is not None:
+        return clause.subject
+    verb = told.sentence.tokens[clause.group.first].start if clause.group else clause.end
+    return Span(clause.start, max(clause.start, verb))
+
+
+def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
+    """Who was told of just before, where a definite subject ("the ban", "its spokesman") points back to it."""
+    told, clause = happening.told, happening.clause
+    if told.mentions or not before:
+        return []
+    subject = _subject_of(told, clause)
+    words = told.sentence.within(subject.start, subject.end)
+    if not any("definites" in told.sentence.classes[i] for i in words):
+        return []
+    return [replace(mention, by="earlier") for mention in _once(before)[:2]]
 
 
 def _complement(told: Told, clause: Clause) -> list[Span]:
