@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
@@ -37,65 +34,52 @@ class Result:
 
 def show(store: Store, say: Strings) -> None:
     """Draw the three ways in, and what came of the last time."""
-    st.html(f'<h2 class="tl-heading">{safe.text(say("add.heading"))}</h2>')
+    st.html(safe.element("h2", say("add.heading"), look="tl-heading"))
     files, paste, address = st.tabs([say("add.files"), say("add.paste"), say("add.address")])
     with files, st.form("add_files", border=False, clear_on_submit=True):
         uploads = st.file_uploader(say("add.files_label"), accept_multiple_files=True)
         day = _day("files", say)
         if st.form_submit_button(say("add.go"), type="primary"):
-            _run(store, [_Upload(file.name, file.getvalue(), day) for file in uploads or []], say)
+            _run(store, [_uploaded(file, day) for file in uploads or []], say)
     with paste, st.form("add_paste", border=False, clear_on_submit=True):
         text = st.text_area(say("add.paste_label"), height=220, max_chars=MOST_PASTED)
         title = st.text_input(say("add.paste_title"), max_chars=300)
         source = st.text_input(say("add.paste_source"), max_chars=120)
         day = _day("paste", say)
         if st.form_submit_button(say("add.go"), type="primary"):
-            given = _pasted(text, title, source, day, say)
-            _run(store, [given] if given else [], say)
+            _run(store, [_pasted(text, title, source, day, say)] if text.strip() else [], say)
     with address, st.form("add_address", border=False, clear_on_submit=True):
         url = st.text_input(say("add.address_label"), type="url", placeholder="https://", max_chars=2000)
         day = _day("address", say)
         if st.form_submit_button(say("add.go"), type="primary"):
-            _run(store, [_Address(url.strip(), day)] if url and url.strip() else [], say)
+            _run(store, [_fetched(url.strip(), day)] if url.strip() else [], say)
     _results(say)
 
 
 @dataclass(frozen=True, slots=True)
-class _Upload:
-    """Bytes under a name that is shown, and used for nothing but its suffix."""
+class _Document:
+    """Something to read: its name as shown, and what reads it."""
 
     name: str
-    data: bytes
-    day: date | None
-
-    def articles(self) -> Iterator[Article]:
-        suffix = Path(self.name.replace("\\", "/")).suffix.lower()
-        suffix = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 10 else ""
-        with TemporaryDirectory(prefix="timeline-upload-") as folder:
-            path = Path(folder) / f"upload{suffix}"
-            path.write_bytes(self.data)
-            yield from read.read(str(path), published=_iso(self.day))
+    articles: Callable[[], Iterable[Article]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
-    name: str
-    day: date | None
-
-    def articles(self) -> Iterator[Article]:
-        if safe.link(self.name) is None:
-            raise ReadError(self.name, "no web address", "Give one that begins with https://.")
-        yield from read.read(self.name, published=_iso(self.day))
+def _uploaded(file: Any, day: date | None) -> _Document:
+    """The bytes under a name that is shown and never used as a path."""
+    return _Document(file.name, lambda: read.read_bytes(file.name, file.getvalue(), published=_iso(day)))
 
 
-def _pasted(text: str | None, title: str, source: str, day: date | None, say: Strings) -> _Upload | None:
-    """Pasted text goes the way of a JSON document: taken as it is."""
-    if not text or not text.strip():
-        return None
-    record: dict[str, Any] = {"text": text}
-    record |= {key: value.strip() for key, value in (("title", title), ("source", source)) if value.strip()}
-    name = title.strip() or say("add.pasted")
-    return _Upload(f"{name}.json", json.dumps(record, ensure_ascii=False).encode("utf-8"), day)
+def _pasted(text: str, title: str, source: str, day: date | None, say: Strings) -> _Document:
+    name = title.strip() or None
+
+    def articles() -> list[Article]:
+        return [read.read_text(text, title=name, source=source.strip() or None, published=_iso(day))]
+
+    return _Document(name or say("add.pasted"), articles)
+
+
+def _fetched(address: str, day: date | None) -> _Document:
+    return _Document(address, lambda: read.fetch(address, published=_iso(day)))
 
 
 def _iso(day: date | None) -> str | None:
@@ -115,7 +99,7 @@ def _day(form: str, say: Strings) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def _run(store: Store, documents: list[Any], say: Strings) -> None:
+def _run(store: Store, documents: list[_Document], say: Strings) -> None:
     """Read, extract and keep each document; one that fails stops no other."""
     if not documents:
         st.warning(say("add.nothing"), icon=":material/info:")
@@ -132,7 +116,7 @@ def _run(store: Store, documents: list[Any], say: Strings) -> None:
     st.rerun()
 
 
-def _one(store: Store, document: Any, name: str) -> Iterator[Result]:
+def _one(store: Store, document: _Document, name: str) -> Iterator[Result]:
     try:
         for article in document.articles():
             article = store.recall(article)
@@ -154,4 +138,6 @@ def _results(say: Strings) -> None:
             key = f"read.{result.status}"
             line = f"{result.name}{say('join.colon')}{say(key) if say.has(key) else result.status}"
         reason = f"<br><small>{safe.text(result.reason)}</small>" if result.reason else ""
-        st.html(f'<p class="tl-result {"" if read_well else "bad"}" role="status">{safe.text(line)}{reason}</p>')
+        st.html(
+            f'<p class="tl-result {"" if read_well else "bad"}" role="status">{safe.text(line)}{reason}</p>'
+        )

@@ -94,7 +94,9 @@ def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> N
         if place >= 0:
             st.caption(say("card.place_in_view", k=say.number(place + 1), n=say.number(len(order))))
         st.space("stretch")
-        with st.popover(say("card.link"), icon=":material/link:", type="tertiary", help=say("card.link_help")):
+        with st.popover(
+            say("card.link"), icon=":material/link:", type="tertiary", help=say("card.link_help")
+        ):
             st.code(session.address(), language=None, wrap_lines=True)
         st.button(
             say("card.close"),
@@ -112,7 +114,11 @@ def _head(row: Mapping[str, Any], wording: Wording) -> str:
     say = wording.strings
     own = row["language"] == say.language
     title, other = (row["title"], "") if own else (row["label"] or row["title"], row["title"])
-    original = f'<p class="original" lang="{safe.text(row["language"])}" dir="auto">{safe.text(other)}</p>' if other else ""
+    original = (
+        f'<p class="original" lang="{safe.text(row["language"])}" dir="auto">{safe.text(other)}</p>'
+        if other
+        else ""
+    )
     return (
         f'<header class="tl-card"><p class="date">{safe.text(_said(row, say))}</p>'
         f"<h2>{safe.text(title)}</h2>{original}"
@@ -140,16 +146,17 @@ def _chips(row: Mapping[str, Any], view: View, wording: Wording) -> None:
 
 def _facts(row: Mapping[str, Any], wording: Wording) -> str:
     say = wording.strings
-    status = say("join.comma").join(
-        [wording.kind(row["kind"]), wording.status(row["status"])]
-    )
+    status = say("join.comma").join([wording.kind(row["kind"]), wording.status(row["status"])])
     pairs = [
         ("card.what", safe.text(status)),
         ("card.where", safe.text(row["place"] or "")),
         ("card.said", safe.text(row["attributed_to"] or "")),
         ("card.things", safe.text(say("join.comma").join(row["things"]))),
         ("card.source", _source(row, say)),
-        ("card.confidence", safe.text(f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else "")),
+        (
+            "card.confidence",
+            safe.text(f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else ""),
+        ),
         ("card.review", safe.text(wording.review(row["review"])) if row["review"] != "extracted" else ""),
     ]
     lines = [f"<dt>{_t(say, key)}</dt><dd>{value}</dd>" for key, value in pairs if value]
@@ -163,7 +170,7 @@ def _source(row: Mapping[str, Any], say: Strings) -> str:
         parts.append(_t(say, "card.published", date=dates.span(day, day, say)))
     if address := safe.link(row["url"]):
         parts.append(
-            f'<a href="{safe.text(address)}" target="_blank" rel="noopener noreferrer">{_t(say, "card.open")}</a>'
+            safe.element("a", say("card.open"), href=address, target="_blank", rel="noopener noreferrer")
         )
     return ", ".join(parts)
 

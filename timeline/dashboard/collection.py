@@ -17,8 +17,10 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 import streamlit as st
 
+from timeline import frame as frames
 from timeline import pipeline, read, resources
 from timeline.dashboard.filters import ActorCard, Index
+from timeline.merge import merged
 from timeline.model import Article, Event
 from timeline.store import Store
 
@@ -106,14 +108,18 @@ def _told_demo() -> list[tuple[Article, list[Event]]]:
 def _demo_articles() -> Iterator[Article]:
     folder = resources.folder().joinpath("samples")
     for name in resources.names("samples", ".json"):
-        yield from read.read(str(folder.joinpath(f"{name}.json")))
+        yield from read.read_bytes(f"{name}.json", folder.joinpath(f"{name}.json").read_bytes())
 
 
 def _read(store: Store) -> Contents:
     actors = {
-        row.actor_id: ActorCard(
-            str(row.actor_id), str(row.name), str(row.kind), None if pd.isna(row.state) else str(row.state)
+        row["actor_id"]: ActorCard(
+            row["actor_id"],
+            row["name"],
+            row["kind"],
+            row["state"],
+            {code: name for code, name in row["labels"]},
         )
-        for row in store.actors().itertuples(index=False)
+        for row in frames.rows(store.actors())
     }
-    return Contents(Index(store.events(), actors), store.articles())
+    return Contents(Index(merged(store.events()), actors), store.articles())

@@ -15,14 +15,11 @@ from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, Exporter, Sheet
-
-try:
-    from timeline.export import picture_available
-except ImportError:
-    def picture_available() -> bool: return False
+from timeline.export import EXPORTERS, Exporter, Sheet, picture
 
 __all__ = ["browser_picture", "show"]
+
+NEEDS_BROWSER = ("png",)
 
 
 def show(index: Index, view: View, selection: Selection, layout: Any, words: str, say: Strings) -> None:
@@ -34,12 +31,11 @@ def show(index: Index, view: View, selection: Selection, layout: Any, words: str
                 if not exporter.picture:
                     _button(exporter, index, view, selection, layout, words, say)
         st.caption(say("save.picture"))
-        if picture_available():
-            with st.container(horizontal=True, gap="small"):
-                for exporter in EXPORTERS.values():
-                    if exporter.picture:
-                        _button(exporter, index, view, selection, layout, words, say)
-        else:
+        with st.container(horizontal=True, gap="small"):
+            for exporter in EXPORTERS.values():
+                if exporter.picture:
+                    _button(exporter, index, view, selection, layout, words, say)
+        if not picture.available():
             st.info(say("save.no_chrome"), icon=":material/photo_camera:")
         st.caption(say("save.link"))
         st.code(session.address(), language=None, wrap_lines=True)
@@ -47,7 +43,7 @@ def show(index: Index, view: View, selection: Selection, layout: Any, words: str
 
 def browser_picture(say: Strings) -> dict[str, Any]:
     """Chart configuration: the browser's own picture, where the server cannot make one."""
-    if picture_available():
+    if picture.available():
         return {}
     return {
         "displayModeBar": True,
@@ -66,7 +62,7 @@ def _button(
         mime=exporter.mime,
         key=f"save_{exporter.name}",
         on_click="ignore",
-        disabled=selection.empty,
+        disabled=selection.empty or (exporter.name in NEEDS_BROWSER and not picture.available()),
     )
 
 
@@ -78,8 +74,8 @@ def _maker(
     def make() -> bytes:
         rows: pd.DataFrame = index.frame.take(np.concatenate([selection.dated, selection.undated]))
         window: tuple[date, date] = layout.range
-        options = {"lanes": view.lanes, "lane_order": view.order, "range": window, "width": round(layout.width)}
-        sheet = Sheet(title=say("page.timeline"), words=words, language=say.language, options=options)
+        options = {"lanes": view.lanes, "lane_order": view.order, "range": window}
+        sheet = Sheet(words=words, language=say.language, options=options)
         try:
             return exporter.write(rows, sheet)
         except TimelineError as error:

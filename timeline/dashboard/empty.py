@@ -33,16 +33,15 @@ def no_events(articles_page: object) -> None:
 def no_store(error: TimelineError) -> None:
     """The collection cannot be opened: one line, and the cure."""
     say = session.strings()
-    st.html(
-        f'<div class="tl-empty" role="alert"><h2>{safe.text(say("error.store"))}</h2><p>{safe.text(error)}</p></div>'
-    )
+    lines = safe.element("h2", say("error.store")) + safe.element("p", error)
+    st.html(f'<div class="tl-empty" role="alert">{lines}</div>')
 
 
 def demo_line() -> None:
     """Above a page of the demo: that it is one, and the way out where there is one."""
     say = session.strings()
     with st.container(key="demo_line", horizontal=True, vertical_alignment="center"):
-        st.html(f"<p>{safe.text(say('demo.banner'))}</p>")
+        st.html(safe.element("p", say("demo.banner")))
         if not collection.is_demo():
             st.button(say("demo.leave"), type="tertiary", on_click=_leave)
 
@@ -53,4 +52,4 @@ def _leave() -> None:
 
 def _words(title: str, body: str) -> None:
     say = session.strings()
-    st.html(f'<div class="tl-empty"><h2>{safe.text(say(title))}</h2><p>{safe.text(say(body))}</p></div>')
+    st.html(f'<div class="tl-empty">{safe.element("h2", say(title))}{safe.element("p", say(body))}</div>')

@@ -14,7 +14,7 @@ from timeline.dashboard.words import Wording
 
 __all__ = ["show"]
 
-FIRST = {"kinds": 130, "statuses": 120, "places": 120, "sources": 130}  # widths in pixels
+FIRST = {"kinds": 155, "statuses": 145, "places": 145, "sources": 150}  # widths in pixels
 FURTHER = ("without", "languages", "precisions", "reviews")
 
 
@@ -89,8 +89,12 @@ def _facet(
         say(f"filter.{field}"),
         options,
         key=key,
-        format_func=lambda value: f"{name(value)}  ({say.number(found.get(value, 0))})",
-        placeholder=say(f"filter.{field}") if width else say("filter.choose_none" if field == "without" else "filter.choose"),
+        format_func=lambda value: (
+            name(value) if value in chosen else f"{name(value)} ({say.number(found[value])})"
+        ),
+        placeholder=say(f"filter.{field}")
+        if width
+        else say("filter.choose_none" if field == "without" else "filter.choose"),
         label_visibility="collapsed" if width else "visible",
         wrap=False if width else None,
         width=width or "stretch",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -40,12 +40,13 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ActorCard:
-    """What filters know of an actor. `state` is ISO 3166-1 alpha-3."""
+    """What filters know of an actor. `state` is ISO 3166-1 alpha-3, `labels` its names by language."""
 
     actor_id: str
     name: str
     kind: str = ""
     state: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Index:
         """The middle day of each row; of an open one, the bound there is."""
         start = np.where(np.isnat(self.start), self.end, self.start)
         end = np.where(np.isnat(self.end), start, self.end)
-        return start + (end - start) // 2
+        middle: npt.NDArray[np.datetime64] = start + (end - start) // 2
+        return middle
 
     @cached_property
     def haystack(self) -> list[str]:
@@ -212,9 +214,9 @@ class Index:
             codes, values = self.column(facet.column)
             found = np.bincount(codes[rest & (codes >= 0)], minlength=len(values))
             counts[facet.field] = _ranked(dict(zip(values, found.tolist(), strict=True)))
-        for field in ("actors", "without"):
-            rest = self._others(masks, "" if view.match == "all" and field == "actors" else field)
-            counts[field] = self._actor_counts(rest)
+        for name in ("actors", "without"):
+            rest = self._others(masks, "" if view.match == "all" and name == "actors" else name)
+            counts[name] = self._actor_counts(rest)
         return counts
 
     def _others(self, masks: Mapping[str, Mask], field: str) -> Mask:
@@ -230,9 +232,7 @@ class Index:
         for state in {a for a, card in self.actors.items() if card.kind == "state"}:
             if len(self.family(state)) > 1 or state in counts:
                 counts[state] = int((self.naming(state) & rest).sum())
-        return dict(
-            sorted(counts.items(), key=lambda pair: (-pair[1], self.actors[pair[0]].name.casefold()))
-        )
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], self.actors[pair[0]].name.casefold())))
 
 
 def _days(column: pd.Series) -> npt.NDArray[np.datetime64]:

@@ -28,19 +28,17 @@ def show(index: Index, view: View, selection: Selection, wording: Wording) -> No
     """Draw the dated events, a page at a time, then the undated ones."""
     say = wording.strings
     if len(selection.dated):
-        st.html(f'<h2 class="tl-heading">{safe.text(say("list.heading"))}</h2>')
+        st.html(safe.element("h2", say("list.heading"), look="tl-heading"))
         rows = selection.dated
         if len(rows) > PAGE:
             rows = _page(index, view, rows, wording)
         _table("list_dated", "list.name", index, view, rows, wording)
     if len(selection.undated):
-        st.html(f'<h2 class="tl-heading">{safe.text(say("list.undated"))}</h2>')
+        st.html(safe.element("h2", say("list.undated"), look="tl-heading"))
         _table("list_undated", "list.undated_name", index, view, selection.undated[:PAGE], wording)
 
 
-def _page(
-    index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
-) -> npt.NDArray[np.intp]:
+def _page(index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording) -> npt.NDArray[np.intp]:
     """The page asked for; the page of the open event where it has just changed."""
     say = wording.strings
     pages = -(-len(rows) // PAGE)
@@ -53,7 +51,9 @@ def _page(
     st.session_state.list_page = number
     first, last = (number - 1) * PAGE, min(number * PAGE, len(rows))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say("list.page", first=say.number(first + 1), last=say.number(last), n=say.number(len(rows))))
+        st.caption(
+            say("list.page", first=say.number(first + 1), last=say.number(last), n=say.number(len(rows)))
+        )
         st.pagination(pages, key="list_page", max_visible_pages=5)
     return rows[first:last]
 

@@ -23,12 +23,13 @@ def show(contents: Contents, store: Store) -> None:
         events=say.count("count.events", len(contents.index)),
         place=place,
     )
-    promises = "".join(f"<li>{safe.text(say(f'about.{name}'))}</li>" for name in ("verbatim", "honest", "lost"))
+    promises = "".join(safe.element("li", say(f"about.{name}")) for name in ("verbatim", "honest", "lost"))
     with st.container(key="about", width=640):
         st.html(
-            f'<section class="tl-prose"><h2>{safe.text(say("about.heading"))}</h2><p>{safe.text(say("about.body"))}</p>'
-            f"<h3>{safe.text(say('about.promises'))}</h3><ul>{promises}</ul>"
-            f"<h3>{safe.text(say('about.collection'))}</h3><p>{safe.text(count)}</p></section>"
+            f'<section class="tl-prose">{safe.element("h2", say("about.heading"))}'
+            f"{safe.element('p', say('about.body'))}"
+            f"{safe.element('h3', say('about.promises'))}<ul>{promises}</ul>"
+            f"{safe.element('h3', say('about.collection'))}{safe.element('p', count)}</section>"
         )
         session.seed({"ui_language": say.language})
         st.segmented_control(
@@ -39,10 +40,9 @@ def show(contents: Contents, store: Store) -> None:
             format_func=lambda code: speak(code)("language.name"),
             on_change=_speak,
         )
-        st.html(
-            f'<section class="tl-prose"><p class="quiet">{safe.text(say("about.limits"))}</p>'
-            f'<p class="quiet">{safe.text(say("about.version", version=__version__))}</p></section>'
-        )
+        quiet = [say("about.limits"), say("about.version", version=__version__)]
+        lines = "".join(safe.element("p", line, look="quiet") for line in quiet)
+        st.html(f'<section class="tl-prose">{lines}</section>')
 
 
 def _speak() -> None:

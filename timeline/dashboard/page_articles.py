@@ -20,21 +20,23 @@ from timeline.store import Store
 
 __all__ = ["show"]
 
-COLUMNS = ("title", "source", "published", "language", "events", "status", "reason")
+WIDTHS = {  # pixels
+    "title": 270, "status": 100, "reason": 210, "events": 80, "published": 130, "language": 90, "source": 150,
+}  # fmt: skip
 MOST_TEXT = 20_000
 
 
 def show(contents: Contents, store: Store) -> None:
     """Draw the page."""
     say = session.strings()
-    left, right = st.columns([5, 7], gap="large")
+    left, right = st.columns([4, 9], gap="large")
     with left:
         adding.show(store, say)
     with right:
-        st.html(f'<h2 class="tl-heading">{safe.text(say("articles.heading"))}</h2>')
+        st.html(safe.element("h2", say("articles.heading"), look="tl-heading"))
         _undo(store, say)
         if contents.articles.empty:
-            st.html(f'<p class="tl-hint">{safe.text(say("articles.none"))}</p>')
+            st.html(safe.element("p", say("articles.none"), look="tl-hint"))
             return
         chosen = _table(contents, say)
         if chosen is None:
@@ -52,11 +54,11 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
         {
             "title": articles["title"].fillna(say("articles.untitled")),
             "status": [_named("read", status, say) for status in articles["status"]],
+            "reason": articles["reason"].fillna(""),
             "events": articles["id"].map(counts).fillna(0).astype(int),
             "published": [_published(row, say) for row in frames.rows(articles)],
             "language": [wording.language(code) for code in articles["language"].fillna("")],
             "source": articles["source"].fillna(""),
-            "reason": articles["reason"].fillna(""),
         }
     )
     picked = st.dataframe(
@@ -68,8 +70,8 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
         lazy=False,
         alt=say("articles.name"),
         column_config={
-            name: st.column_config.Column(say(f"articles.{name}"), width="large" if name == "title" else None)
-            for name in table.columns
+            name: st.column_config.Column(say(f"articles.{name}"), width=width)
+            for name, width in WIDTHS.items()
         },
     )
     rows = picked.selection.rows
@@ -93,11 +95,10 @@ def _named(group: str, value: str, say: Strings) -> str:
 def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings) -> None:
     """One article: its state, its date, its text with the events marked."""
     told = contents.index.frame[contents.index.frame["article_id"] == row["id"]]
-    st.html(f'<h2 class="tl-heading">{safe.text(row["title"] or say("articles.untitled"))}</h2>')
+    st.html(safe.element("h2", row["title"] or say("articles.untitled"), look="tl-heading"))
     if row["reason"]:
-        st.html(
-            f'<p class="tl-reason"><b>{safe.text(_named("read", row["status"], say))}</b> {safe.text(row["reason"])}</p>'
-        )
+        line = _named("read", row["status"], say) + say("join.colon") + row["reason"]
+        st.html(safe.element("p", line, look="tl-reason"))
     _dating(row, store, say)
     with st.container(horizontal=True, gap="small"):
         st.button(
@@ -119,7 +120,10 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
     if row["text"]:
         with st.expander(say("articles.text"), expanded=True, type="compact"):
             end = min(len(row["text"]), MOST_TEXT)
-            marked = [(Span(int(a), int(b)), "quote") for a, b in zip(told["quote_start"], told["quote_end"], strict=True)]
+            marked = [
+                (Span(int(a), int(b)), "quote")
+                for a, b in zip(told["quote_start"], told["quote_end"], strict=True)
+            ]
             st.html(
                 f'<article class="tl-text" lang="{safe.text(row["language"] or "")}" dir="auto">'
                 f"{safe.excerpt(row['text'], Span(0, end), marked)}</article>"
@@ -136,8 +140,11 @@ def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
         known = date.fromisoformat((row["published"] or "")[:10])
     except ValueError:
         known = None
-        st.html(f'<p class="tl-reason">{safe.text(say("articles.needs_date"))}</p>')
-    with st.form(f"dating_{row['id']}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.html(safe.element("p", say("articles.needs_date"), look="tl-reason"))
+    with (
+        st.form(f"dating_{row['id']}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
         day = st.date_input(
             say("articles.set_date"),
             value=known,
@@ -155,7 +162,11 @@ def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
             events = collection.contents(store).index.frame
             count = int((events["article_id"] == row["id"]).sum())
             st.toast(
-                say("articles.date_set", date=dates.span(day, day, say), events=say.count("count.events", count))
+                say(
+                    "articles.date_set",
+                    date=dates.span(day, day, say),
+                    events=say.count("count.events", count),
+                )
             )
             st.rerun()
 
@@ -176,9 +187,14 @@ def _undo(store: Store, say: Strings) -> None:
         return
     article, title = st.session_state.deleted
     with st.container(key="undo", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p role="status">{safe.text(say("articles.deleted", title=title or say("articles.untitled")))}</p>')
+        line = say("articles.deleted", title=title or say("articles.untitled"))
+        st.html(safe.element("p", line, role="status"))
         st.button(
-            say("articles.undo"), key="undo_delete", icon=":material/undo:", on_click=_restore, args=(store, article)
+            say("articles.undo"),
+            key="undo_delete",
+            icon=":material/undo:",
+            on_click=_restore,
+            args=(store, article),
         )
 
 

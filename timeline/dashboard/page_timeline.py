@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
 from timeline import view as views
-from timeline.dashboard import card, components, dates, downloads, filter_panel, listing, safe, session
+from timeline.dashboard import card, components, downloads, filter_panel, listing, overview, safe, session
 from timeline.dashboard.collection import Contents
-from timeline.dashboard.filters import Index, Selection
+from timeline.dashboard.filters import Selection
 from timeline.dashboard.state import LANES, ORDERS, View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Token, Wording, dropped_words, sentence, sentence_text
 
 __all__ = ["show"]
 
-BINS = 120
-WIDTH = 1080  # of the picture until the browser has said its own
+WIDTH = 1048  # pixels taken for the layout until the browser has said its own
 
 
 def show(contents: Contents) -> None:
@@ -30,6 +28,7 @@ def show(contents: Contents) -> None:
     wording = Wording(session.strings(), index)
     filter_panel.show(index, view, wording)
     _notice(wording.strings)
+    st.session_state.drawn = view.filter
     _stage(contents)
 
 
@@ -37,6 +36,8 @@ def show(contents: Contents) -> None:
 def _stage(contents: Contents) -> None:
     """Picture, card and list: what a click on an event redraws, and nothing else."""
     index, view = contents.index, session.view()
+    if view.filter != st.session_state.drawn:  # a part of the filter was taken away here: the rest must follow
+        st.rerun()
     wording = Wording(session.strings(), index)
     selection = index.select(view)
     shown = index.frame.take(np.concatenate([selection.dated, selection.undated]))
@@ -48,7 +49,7 @@ def _stage(contents: Contents) -> None:
     with st.container(key="stage"):
         with st.container(key="hero", gap="small"):
             _toolbar(view, layout, wording.strings)
-            _overview(index, view, selection, layout, wording.strings)
+            overview.show(index, selection, layout, wording.strings)
             _picture(layout, selection, view, wording.strings)
         with st.container(key="card"):
             card.show(contents, view, selection, wording)
@@ -76,7 +77,11 @@ def _notice(say: Strings) -> None:
     with st.container(key="notice", horizontal=True, vertical_alignment="center"):
         st.html(f'<p role="status">{safe.text(dropped_words(dropped, say))}</p>')
         st.button(
-            say("card.close"), key="notice_close", icon=":material/close:", type="tertiary", on_click=session.clear_notice
+            say("card.close"),
+            key="notice_close",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=session.clear_notice,
         )
 
 
@@ -178,65 +183,6 @@ def _move(name: str, first: date, last: date) -> None:
     session.update(since=since, until=until)
 
 
-def _overview(index: Index, view: View, selection: Selection, layout: Any, say: Strings) -> None:
-    """The strip over the span worth seeing, with the range of the picture as its window.
-
-    What stands far off the rest is counted at the ends, so that one event of 1801 does not flatten the others.
-    """
-    first, last = layout.range
-    low, high = _strip(index, first, last)
-    days = (high - low).days + 1
-    window = ((first - low).days / days, ((last - low).days + 1) / days)
-    everything = np.flatnonzero(~index.undated)
-    middle = index.middle[everything]
-    before, after = middle < np.datetime64(low), middle > np.datetime64(high)
-    bounds = index.bounds or (low, high)
-    ends = [
-        say("range.beyond_before", n=say.number(int(before.sum())), year=bounds[0].year) if before.any() else str(low.year),
-        say("range.beyond_after", n=say.number(int(after.sum())), year=bounds[1].year) if after.any() else str(high.year),
-    ]
-    st.session_state.overview_from = low
-    with st.container(key="overview_box"):
-        components.overview(
-            (_bins(index, everything, low, days), _bins(index, selection.dated, low, days)),
-            days=days,
-            window=window,
-            ends=ends,
-            name=say("range.overview"),
-            said=dates.span(first, last, say),
-            on_brush=_brushed,
-        )
-
-
-def _strip(index: Index, first: date, last: date) -> tuple[date, date]:
-    """The span of the strip: all events, unless most of it would be empty; then the focus and as much again."""
-    focus, bounds = views.focus(index.frame), index.bounds
-    if focus is None or bounds is None:
-        return first, last
-    air = focus[1] - focus[0]
-    if bounds[1] - bounds[0] > 6 * air:
-        bounds = max(bounds[0], focus[0] - air), min(bounds[1], focus[1] + air)
-    return min(bounds[0], first), max(bounds[1], last)
-
-
-def _bins(index: Index, rows: npt.NDArray[np.intp], low: date, days: int) -> list[int]:
-    """How many of the rows have their middle in each equal part of the span."""
-    days_in = (index.middle[rows] - np.datetime64(low)).astype(int)
-    days_in = days_in[(days_in >= 0) & (days_in < days)]
-    parts = min(BINS, days)
-    return np.bincount(days_in * parts // days, minlength=parts).tolist()
-
-
-def _brushed() -> None:
-    brushed = st.session_state.overview.brushed
-    if brushed == "whole":
-        session.update(since=None, until=None)
-    elif isinstance(brushed, list) and len(brushed) == 2:
-        low: date = st.session_state.overview_from
-        since, until = (low + timedelta(days=int(day)) for day in brushed)
-        session.update(since=since, until=until)
-
-
 def _picture(layout: Any, selection: Selection, view: View, say: Strings) -> None:
     """The timeline itself, or why there is nothing to draw."""
     with st.container(key="picture"):
@@ -245,21 +191,20 @@ def _picture(layout: Any, selection: Selection, view: View, say: Strings) -> Non
             body = say("empty.no_match_body") if selection.empty else ""
             st.html(f'<div class="tl-empty"><h2>{safe.text(say(title))}</h2><p>{safe.text(body)}</p></div>')
             return
-        figure = views.figure(layout, theme=session.theme())
-        st.plotly_chart(
-            figure,
-            key="chart",
-            theme=None,
-            on_select=_selected,
-            selection_mode="points",
-            config=dict(views.CONFIG) | downloads.browser_picture(say),
-            alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
-        )
+        width = st.session_state.get("width")
+        if width:
+            st.plotly_chart(
+                views.figure(layout, theme=session.theme()),
+                key="chart",
+                theme=None,
+                width="content",
+                config=dict(views.CONFIG) | downloads.browser_picture(say),
+                alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
+            )
+        else:  # nothing is drawn twice: the browser says its width first
+            st.html(f'<div class="tl-waiting" style="height:{round(layout.height)}px"></div>')
         components.watch_chart(
-            "picture",
-            selected=view.event,
-            width=st.session_state.get("width", WIDTH),
-            on_width=_measured,
+            "picture", selected=view.event, width=width or 0, on_pick=_picked, on_width=_measured
         )
 
 
@@ -269,22 +214,8 @@ def _measured() -> None:
         st.session_state.width = int(width)
 
 
-def _selected() -> None:
-    """A click on a mark opens its event; a click on the mark that is open closes it.
-
-    The chart forgets its mark on the second click, so an empty selection stands for the last one.
-    """
-    points = st.session_state.chart.selection.points
-    clicked = _event_of(points[0]) if points else st.session_state.get("clicked")
-    st.session_state.clicked = clicked
-    view = session.view()
-    session.update(event=clicked if points or clicked != view.event else None)
-
-
-def _event_of(point: dict[str, Any]) -> str | None:
-    value = point.get("customdata")
-    if isinstance(value, dict):
-        value = value.get("0")
-    if isinstance(value, list | tuple):
-        value = value[0] if value else None
-    return value if isinstance(value, str) and value else None
+def _picked() -> None:
+    """A click on a mark opens its event; a click on the mark that is open closes it."""
+    event = st.session_state.watcher.picked
+    if isinstance(event, str):
+        session.update(event=None if event == session.view().event else event)

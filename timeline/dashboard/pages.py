@@ -6,7 +6,15 @@ import logging
 
 import streamlit as st
 
-from timeline.dashboard import collection, empty, page_about, page_articles, page_timeline, safe, session, style
+from timeline.dashboard import (
+    collection,
+    empty,
+    page_about,
+    page_articles,
+    page_timeline,
+    session,
+    style,
+)
 from timeline.dashboard.collection import Contents
 from timeline.errors import TimelineError
 from timeline.store import Store

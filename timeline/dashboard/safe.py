@@ -1,4 +1,4 @@
-"""Untrusted text made fit to show: the only door from an article's words to HTML and to Streamlit's labels."""
+"""Untrusted text made fit to show: the only door from an article's words to HTML and to labels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from timeline.model import Span
 
-__all__ = ["excerpt", "label", "link", "text"]
+__all__ = ["element", "excerpt", "label", "link", "text"]
 
 # Controls that are no white space, and the marks that reorder text or hide in it.
 _UNSEEN = re.compile(
@@ -21,6 +21,13 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/@])")
 def text(value: object) -> str:
     """Text as HTML that shows it literally, without what reorders or hides it."""
     return html.escape(_UNSEEN.sub("", str(value)), quote=True)
+
+
+def element(tag: str, words: object, **attributes: object) -> str:
+    """An element that shows text literally; `look` is its class."""
+    named = {"class" if name == "look" else name: value for name, value in attributes.items()}
+    given = "".join(f' {name}="{text(value)}"' for name, value in named.items())
+    return f"<{tag}{given}>{text(words)}</{tag}>"
 
 
 def label(value: object) -> str:

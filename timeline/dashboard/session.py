@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +20,7 @@ __all__ = [
 
 
 def begin() -> View:
-    """The view of this session: of the address on arrival or when it was changed by hand, else the kept one."""
+    """The view of this session: the address says it on arrival and when it was changed by hand."""
     parameters = st.query_params.to_dict()
     given = {name: value for name, value in parameters.items() if name in _OURS}
     if "view" not in st.session_state or (given and given != st.session_state.written):
@@ -54,7 +53,7 @@ def change(new: View) -> None:
 
 def update(**fields: Any) -> None:
     """Change some fields of the view."""
-    change(replace(view(), **fields))
+    change(view().changed(**fields))
 
 
 def write_address() -> None:
@@ -67,8 +66,8 @@ def write_address() -> None:
 
 def address(shown: View | None = None) -> str:
     """A whole link to a view; the present one by default."""
-    base = str(st.context.url or "").split("?")[0].split("#")[0]
-    return f"{base}?{urlencode(encode(shown or view()))}"
+    base = str(st.context.url or "").split("?")[0].split("#")[0].rstrip("/")
+    return f"{base}/?{urlencode(encode(shown or view()))}"
 
 
 def dropped() -> list[Dropped]:

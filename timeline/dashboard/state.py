@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 __all__ = [
     "FACETS",
@@ -88,21 +89,30 @@ class View:
         """Whether anything is left out."""
         return bool(self.since or self.until or self.text or any(self.values(f.field) for f in FACETS))
 
+    def changed(self, **fields: Any) -> View:
+        """The view with some fields changed."""
+        return replace(self, **fields)
+
     def cleared(self) -> View:
         """The same look without any filter."""
         return View(demo=self.demo, lanes=self.lanes, order=self.order, event=self.event)
 
+    @property
+    def filter(self) -> View:
+        """What decides which events are shown, and nothing of how."""
+        return self.changed(lanes=DEFAULTS["lanes"], order=DEFAULTS["order"], event=None)
+
     def removing(self, field: str, value: str | None = None) -> View:
         """Without one value of a filter, or without the whole filter."""
         if value is None:
-            return replace(self, **{field: DEFAULTS[field]})
-        return replace(self, **{field: tuple(kept for kept in self.values(field) if kept != value)})
+            return self.changed(**{field: DEFAULTS[field]})
+        return self.changed(**{field: tuple(kept for kept in self.values(field) if kept != value)})
 
     def adding(self, field: str, value: str) -> View:
         """With one more value of a filter."""
         if value in self.values(field):
             return self
-        return replace(self, **{field: (*self.values(field), value)})
+        return self.changed(**{field: (*self.values(field), value)})
 
 
 DEFAULTS = {field.name: field.default for field in fields(View)}
@@ -152,7 +162,7 @@ def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
     Facets hold slugs until `settle` turns them into values.
     """
     dropped: list[Dropped] = []
-    found: dict[str, object] = {"demo": parameters.get("c") == "demo"}
+    found: dict[str, Any] = {"demo": parameters.get("c") == "demo"}
     for facet in FACETS:
         slugs = [part for part in map(slug, parameters.get(facet.parameter, "").split(SEPARATOR)) if part]
         dropped += [Dropped(facet.field, part) for part in slugs[MAX_VALUES:]]
@@ -182,7 +192,7 @@ def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
             found["event"] = value
         else:
             dropped.append(Dropped("event", value[:MAX_TEXT]))
-    return View(**found), dropped  # type: ignore[arg-type]
+    return View(**found), dropped
 
 
 def settle(
@@ -204,9 +214,11 @@ def settle(
             tables[facet.column] = {slug(value): value for value in known.get(facet.column, ())}
         table = tables[facet.column]
         values = {part: table.get(slug((former or {}).get(part, part))) for part in map(slug, wanted)}
-        dropped += [Dropped(facet.field, part, unknown=True) for part, value in values.items() if value is None]
+        dropped += [
+            Dropped(facet.field, part, unknown=True) for part, value in values.items() if value is None
+        ]
         changed[facet.field] = tuple(dict.fromkeys(value for value in values.values() if value is not None))
     if view.event and view.event not in known.get("event_id", ()):
         dropped.append(Dropped("event", view.event, unknown=True))
         changed["event"] = None
-    return replace(view, **changed), dropped  # type: ignore[arg-type]
+    return view.changed(**changed), dropped

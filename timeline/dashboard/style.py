@@ -1,4 +1,4 @@
-"""The look that Streamlit's theme cannot say: one style sheet, with the colours of the picture's own theme."""
+"""The look that Streamlit's theme cannot say: one style sheet in the picture's own colours."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 
@@ -42,7 +41,7 @@ def _chips(
             for actor in group:
                 wanted = wanted.adding("actors", actor)
             if len(group) > 1:
-                wanted = replace(wanted, match="all", actors=group)
+                wanted = wanted.changed(match="all", actors=group)
             st.button(
                 f"{safe.label(names)} {say.number(counts[group])}",
                 key=f"{key}_{'_'.join(group)}",

@@ -9,6 +9,7 @@ from timeline.dashboard import dates
 from timeline.dashboard.filters import ActorCard, Index, Selection
 from timeline.dashboard.state import FACETS, Dropped, View
 from timeline.dashboard.strings import Strings
+from timeline.view.words import KIND_NAMES
 
 __all__ = ["Token", "Wording", "dropped_words", "sentence", "sentence_text"]
 
@@ -31,10 +32,11 @@ class Wording:
     index: Index
 
     def actor(self, actor_id: str) -> str:
-        return self.index.actors.get(actor_id, ActorCard(actor_id, actor_id)).name
+        card = self.index.actors.get(actor_id, ActorCard(actor_id, actor_id))
+        return card.labels.get(self.strings.language, card.name)
 
     def kind(self, kind: str) -> str:
-        return self._named("kind", kind)
+        return KIND_NAMES.get(self.strings.language, KIND_NAMES["en"]).get(kind, kind)
 
     def status(self, status: str) -> str:
         return self._named("status", status)
@@ -46,7 +48,7 @@ class Wording:
         return self._named("review", review)
 
     def language(self, code: str) -> str:
-        return self.strings.locale.languages.get(code, code)
+        return str(self.strings.locale.languages.get(code, code))
 
     def as_is(self, value: str) -> str:
         return value

@@ -1,6 +1,6 @@
 """The few parts Streamlit lacks, in plain JavaScript that ships with the package and fetches nothing.
 
-chart     watches the picture: its width, and a ring round the open event
+chart     watches the picture: clicks, its width, and a ring round the open event
 overview  density over the whole span, with the range as a window to draw, move and resize
 listing   the events of the picture as a table
 
@@ -27,7 +27,7 @@ _overview = st.components.v2.component(
     "timeline_overview",
     html='<div data-overview><svg viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true"></svg>'
     '<div data-range role="slider" tabindex="0" aria-valuemin="0" aria-valuemax="100"></div>'
-    '<div data-ends><span></span><span></span></div></div>',
+    "<div data-ends><span></span><span></span></div></div>",
     css=_source("overview.css"),
     js=_source("overview.js"),
 )
@@ -36,11 +36,20 @@ _listing = st.components.v2.component(
 )
 
 
-def watch_chart(chart: str, *, selected: str | None, width: int, on_width: Callable[[], None]) -> None:
-    """Keep an eye on the chart whose container has key `chart`; its width comes as `watcher.width`."""
+def watch_chart(
+    chart: str,
+    *,
+    selected: str | None,
+    width: int,
+    on_pick: Callable[[], None],
+    on_width: Callable[[], None],
+) -> None:
+    """Keep an eye on the chart in the container with key `chart`. The event clicked comes as
+    `watcher.picked`, the pixels there are for the picture as `watcher.width`."""
     _chart(
         key="watcher",
         data={"chart": chart, "selected": selected, "width": width},
+        on_picked_change=on_pick,
         on_width_change=on_width,
         height="content",
     )

@@ -1,63 +1,75 @@
-// Watches the picture: reports the width there is for it, and rings the marks of the open event without redrawing.
+// Watches the picture: says which event was clicked and how wide the picture may be, and rings the marks of the
+// open event. All without redrawing it: Streamlit's own selection would dim the labels and redraw on every click.
 export default function (component) {
-  const { data, parentElement, setStateValue } = component
-  const ours = () => document.querySelector(`.st-key-${data.chart}`)
+  const { data, parentElement, setStateValue, setTriggerValue } = component
   const state = (parentElement.timelineWatcher ??= {})
-  state.data = data
-  state.report = setStateValue
+  Object.assign(state, { data, setStateValue, setTriggerValue })
+  const room = () => document.querySelector(`.st-key-${state.data.chart}`)
+  const plot = () => room()?.querySelector(".js-plotly-plot")
+  const event = (point) => (Array.isArray(point) ? point[0] : point) || null
 
-  const ring = () => {
-    const plot = ours()?.querySelector(".js-plotly-plot")
-    if (!plot?._fullLayout?.xaxis?.d2p) return
-    plot.querySelector("[data-rings]")?.remove()
-    if (!state.data.selected) return
+  const ring = (drawn) => {
+    drawn.querySelector("[data-rings]")?.remove()
+    if (!state.data.selected || !drawn._fullLayout?.xaxis?.d2p) return
     const rings = document.createElement("div")
     rings.dataset.rings = ""
     rings.setAttribute("aria-hidden", "true")
     rings.style.cssText = "position:absolute;inset:0;pointer-events:none;overflow:hidden"
-    const { xaxis, yaxis } = plot._fullLayout
-    for (const trace of plot._fullData) {
-      const ids = trace.customdata ?? []
-      for (let i = 0; i < ids.length; i += 1) {
-        const id = Array.isArray(ids[i]) ? ids[i][0] : ids[i]
-        if (id !== state.data.selected || !(trace.mode ?? "").includes("markers")) continue
+    const { xaxis, yaxis } = drawn._fullLayout
+    for (const trace of drawn._fullData) {
+      if (!(trace.mode ?? "").includes("markers")) continue
+      Array.from(trace.customdata ?? []).forEach((point, i) => {
+        if (event(point) !== state.data.selected) return
         const x = xaxis._offset + xaxis.d2p(trace.x[i]), y = yaxis._offset + yaxis.d2p(trace.y[i])
         const dot = document.createElement("div")
-        dot.dataset.rings = ""
         dot.style.cssText =
-          `position:absolute;left:${x - 12}px;top:${y - 12}px;width:24px;height:24px;box-sizing:border-box;` +
-          "border-radius:50%;border:2.5px solid var(--st-primary-color)"
+          `position:absolute;left:${x - 11}px;top:${y - 11}px;width:22px;height:22px;box-sizing:border-box;` +
+          "border-radius:50%;border:2px solid currentColor;outline:2px solid var(--tl-mark)"
         rings.append(dot)
-      }
+      })
     }
-    plot.append(rings)
+    drawn.append(rings)
   }
   const measure = () => {
-    const box = ours()?.parentElement?.getBoundingClientRect()
-    if (!box?.width) return
-    const width = Math.max(280, Math.floor(box.width / 20) * 20)
-    if (state.width === width) return
+    const width = Math.max(280, Math.floor((room()?.getBoundingClientRect().width ?? 0) / 8) * 8)
+    if (!room() || width === state.data.width) return
+    if (width === state.width && Date.now() - state.said < 2000) return soon(2100) // said, not yet answered
     state.width = width
-    state.report("width", width)
+    state.said = Date.now()
+    state.setStateValue("width", width)
+    soon(2100)
   }
   const look = () => {
+    measure()
+    const drawn = plot()
+    if (!drawn?.on) return
+    if (!drawn.timelineWatched) {
+      drawn.timelineWatched = true
+      drawn.on("plotly_click", (click) => {
+        const id = event(click.points?.[0]?.customdata)
+        if (id) state.setTriggerValue("picked", id)
+      })
+    }
+    ring(drawn)
+  }
+  const soon = (wait = 60) => {
     clearTimeout(state.timer)
-    state.timer = setTimeout(() => { measure(); ring() }, 80)
+    state.timer = setTimeout(look, wait)
   }
   if (!state.observer) {
+    const own = (node) => node.dataset?.rings !== undefined
     state.observer = new MutationObserver((changes) => {
-      const own = (node) => node.dataset?.rings !== undefined
-      if (changes.some((change) => ![...change.addedNodes, ...change.removedNodes].every(own))) look()
+      if (changes.some((change) => ![...change.addedNodes, ...change.removedNodes].every(own))) soon()
     })
     state.observer.observe(document.body, { childList: true, subtree: true })
-    window.addEventListener("resize", look)
-    state.look = look
+    state.resized = new ResizeObserver(() => soon())
+    if (room()) state.resized.observe(room())
   }
-  state.width = data.width
-  look()
+  soon()
   return () => {
+    clearTimeout(state.timer)
     state.observer?.disconnect()
-    window.removeEventListener("resize", state.look)
+    state.resized?.disconnect()
     state.observer = null
   }
 }

@@ -1,0 +1,246 @@
+"""Every page in every state, run by Streamlit's own test harness without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_rows import sample_pairs
+from streamlit.testing.v1 import AppTest
+
+from timeline.model import Article
+from timeline.store import Store
+
+APP = Path(__file__).parent.parent / "app.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """An empty collection that the app opens."""
+    monkeypatch.setenv("TIMELINE_DB", str(tmp_path / "talks.sqlite"))
+    monkeypatch.delenv("TIMELINE_DEMO", raising=False)
+    return Store(tmp_path / "talks.sqlite")
+
+
+@pytest.fixture
+def filled(collection: Store) -> Store:
+    for article, events in sample_pairs():
+        collection.add(article, events)
+    return collection
+
+
+def _open(page: str = "timeline", **parameters: str) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    at.session_state["width"] = 1040  # what the browser would say
+    for name, value in parameters.items():
+        at.query_params[name.rstrip("_")] = value
+    at.run()
+    if page != "timeline":
+        at.switch_page(page).run()
+    assert not at.exception, at.exception
+    return at
+
+
+def _html(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def _figure(at: AppTest) -> dict[str, Any]:
+    (chart,) = at.get("plotly_chart")
+    return dict(json.loads(chart.proto.spec))
+
+
+def _events_drawn(at: AppTest) -> set[str]:
+    return {event for trace in _figure(at)["data"] for event in trace.get("customdata", [])}
+
+
+def _listed(at: AppTest) -> list[str]:
+    """Event ids of the tables, in their order."""
+    rows: list[str] = []
+    for element in at.get("bidi_component"):
+        for row in json.loads(element.proto.json or "{}").get("rows", []):
+            rows.append(row["id"])
+    return rows
+
+
+def _with_title(store: Store, words: str) -> str:
+    frame = store.events()
+    return str(frame[frame["title"].str.contains(words)]["event_id"].iloc[0])
+
+
+def test_the_first_visit_says_how_to_begin(collection: Store) -> None:
+    at = _open()
+    assert "No articles yet" in _html(at)
+    assert any(button.label == "Add articles" for button in at.button)
+
+
+def test_the_timeline_counts_draws_and_lists_the_same_events(filled: Store) -> None:
+    at = _open()
+    assert "40 events" in _html(at)
+    assert "2 undated in the list" in _html(at)
+    listed = _listed(at)
+    assert listed == list(filled.events()["event_id"])
+    assert _events_drawn(at) <= set(listed)
+
+
+def test_a_link_opens_with_its_filter_and_its_event(filled: Store) -> None:
+    event = _with_title(filled, "300 prisoners")
+    at = _open(a="russia~ukraine", m="all", e=event)
+    assert at.multiselect(key="f_actors").value == ["russia", "ukraine"]
+    assert {"Russia", "Ukraine"} <= {button.label for button in at.button}
+    assert "naming both" in _html(at)
+    assert "with the help of Turkey and Saudi Arabia" in _html(at)
+
+
+def test_a_broken_link_opens_and_says_what_it_dropped(filled: Store) -> None:
+    at = _open(a="russia~atlantis", from_="2023-99-99", by="colour", e="nowhere")
+    html = _html(at)
+    assert "Actors “atlantis” (not in this collection)" in html
+    assert "“2023-99-99” (not valid)" in html
+    assert at.multiselect(key="f_actors").value == ["russia"]
+
+
+def test_choosing_an_actor_narrows_everything(filled: Store) -> None:
+    at = _open()
+    at.multiselect(key="f_actors").select("turkey").run()
+    assert "of 42 events" in _html(at)
+    assert 0 < len(_listed(at)) < 42
+    assert at.query_params["a"] == ["turkey"]
+
+
+def test_a_part_of_the_sentence_takes_its_filter_away(filled: Store) -> None:
+    at = _open(a="turkey", k="agree")
+    at.button(key="remove_kinds_AGREE").click().run()
+    assert at.multiselect(key="f_kinds").value == []
+    assert at.multiselect(key="f_actors").value == ["turkey"]
+    at.button(key="clear").click().run()
+    assert "40 events" in _html(at)
+
+
+def test_the_range_survives_a_change_of_filter(filled: Store) -> None:
+    at = _open(from_="2022-01-01", to="2022-12-31")
+    at.multiselect(key="f_kinds").select("AGREE").run()
+    assert at.query_params["from"] == ["2022-01-01"]
+    assert at.query_params["to"] == ["2022-12-31"]
+
+
+def test_zooming_in_is_a_narrower_range_in_the_address(filled: Store) -> None:
+    at = _open(from_="2022-01-01", to="2022-12-31")
+    at.button(key="range_zoom_in").click().run()
+    assert at.query_params["from"] == ["2022-04-02"]
+    assert at.query_params["to"] == ["2022-10-01"]
+
+
+@pytest.mark.parametrize("lanes", ["actor", "kind", "place", "source", "language", "none"])
+def test_lanes_can_be_chosen(filled: Store, lanes: str) -> None:
+    at = _open(by=lanes)
+    assert _events_drawn(at)
+    assert at.query_params.get("by", ["actor"]) == [lanes]
+
+
+def test_the_card_says_how_the_words_became_a_date(filled: Store) -> None:
+    at = _open(e=_with_title(filled, "New York fin avril"))
+    assert "“fin avril” counted from 28 July 2023 → 21–30 April 2023" in _html(at)
+    assert '<mark class="when">fin avril</mark>' in _html(at)
+
+
+def test_an_undated_event_has_a_card_that_says_why(filled: Store) -> None:
+    at = _open(e=_with_title(filled, "last winter"))
+    assert "cannot be placed on the calendar: the date of publication is unknown" in _html(at)
+
+
+def test_previous_and_next_follow_the_list(filled: Store) -> None:
+    listed = _listed(_open())
+    at = _open(e=listed[3])
+    at.button(key="card_next").click().run()
+    assert at.query_params["e"] == [listed[4]]
+    at.button(key="card_previous").click().run()
+    at.button(key="card_previous").click().run()
+    assert at.query_params["e"] == [listed[2]]
+    at.button(key="card_close").click().run()
+    assert "e" not in at.query_params
+
+
+def test_a_chip_narrows_to_its_actor(filled: Store) -> None:
+    at = _open(e=_with_title(filled, "300 prisoners"))
+    at.button(key="chip_saudi-arabia").click().run()
+    assert at.query_params["a"] == ["saudi-arabia"]
+
+
+def test_nothing_found_is_said_with_a_way_out(filled: Store) -> None:
+    at = _open(q="xylophone")
+    assert "No event matches" in _html(at)
+    assert not at.get("plotly_chart")
+    at.button(key="clear").click().run()
+    assert at.get("plotly_chart")
+
+
+def test_hostile_words_reach_the_page_as_words(collection: Store) -> None:
+    article, events = sample_pairs()[0]
+    hostile = "<img src=x onerror=alert(1)>"
+    for title in (hostile, "[a](javascript:alert(1)) $x$ :red[b]"):
+        collection.add(Article(title, article.text, title, "en", article.published, "given", None, title), events)
+    at = _open(e=str(collection.events()["event_id"].iloc[0]))
+    assert "<img" not in _html(at)
+    assert "&lt;img" in _html(at) or "[a](javascript" in _html(at)
+    assert "javascript:" not in "".join(str(button.label) for button in at.button)
+
+
+def test_saving_offers_every_format(filled: Store) -> None:
+    at = _open()
+    labels = {element.proto.label for element in at.get("download_button")}
+    assert {"CSV", "JSON Lines", "Parquet", "PNG", "SVG"} <= labels
+
+
+def test_articles_are_listed_with_status_reason_and_events(filled: Store) -> None:
+    filled.add(Article("x", "", "Broken", status="corrupt", reason="the PDF ends in the middle"))
+    table = _open("articles").dataframe[0].value
+    assert list(table["title"])[0] == "Broken"
+    assert list(table["status"])[0] == "damaged"
+    assert list(table["reason"])[0] == "the PDF ends in the middle"
+    assert table["events"].sum() == 42
+
+
+def test_a_pasted_text_becomes_an_article_with_events(collection: Store) -> None:
+    at = _open("articles")
+    at.text_area[0].set_value("Turkey and Russia signed an agreement in Ankara on 4 May 2023.")
+    at.text_input[0].set_value("A pasted article")
+    next(button for button in at.button if button.label == "Read" and "paste" in str(button.form_id)).click()
+    at.run()
+    assert not at.exception
+    assert list(collection.articles()["title"]) == ["A pasted article"]
+    assert "A pasted article: " in _html(at)
+
+
+def test_an_empty_form_says_what_is_missing(collection: Store) -> None:
+    at = _open("articles")
+    next(button for button in at.button if "paste" in str(button.form_id)).click()
+    at.run()
+    assert at.warning[0].value == "Nothing to read: give a file, a text or an address."
+
+
+def test_the_about_page_says_where_the_collection_is_and_changes_the_language(filled: Store) -> None:
+    at = _open("about")
+    assert filled.name in _html(at)
+    at.button_group(key="ui_language").set_value(["fr"]).run()
+    assert "Mot à mot" in _html(at)
+
+
+def test_a_collection_that_cannot_be_opened_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"this is no database " * 100)
+    monkeypatch.setenv("TIMELINE_DB", str(broken))
+    at = _open()
+    assert "The collection could not be opened" in _html(at)
+    assert "restore a backup" in _html(at)
+
+
+def test_two_readers_see_their_own_filters(filled: Store) -> None:
+    one, other = _open(a="turkey"), _open()
+    assert len(_listed(one)) < len(_listed(other)) == 42
