@@ -26,7 +26,7 @@ def documents(module: str, file: File, *, seconds: float = SECONDS) -> Iterator[
     than `seconds`.
     """
     name = printable(file.name)
-    command = [sys.executable, "-I", "-m", "timeline.read.child", module, name]
+    command = [sys.executable, "-I", "-c", f"from {__name__} import main; main()", module, name]
     try:
         done = subprocess.run(command, input=file.data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
@@ -51,8 +51,9 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(module: str, name: str) -> None:
+def main() -> None:
     """The child: reads the file from standard input, writes what was found, or the error, as JSON."""
+    module, name = sys.argv[1:]
     _limit()
     data = sys.stdin.buffer.read()
     answer: dict[str, object]
@@ -69,7 +70,3 @@ def main(module: str, name: str) -> None:
 def _fields(document: Document) -> dict[str, object]:
     found = {key: getattr(document, key) for key in Document.__slots__}
     return {key: value for key, value in found.items() if value is not None}
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])

@@ -87,7 +87,7 @@ def recognise(file: File) -> Reader:
     if b"%PDF-" in data[:1024]:
         return pdf.documents
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data, name)
+        return _packed(file, name)
     for magic, what, cure in FOREIGN:
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:512]):
             raise UnsupportedFormat(name, f"it is {what}", cure)
@@ -96,16 +96,16 @@ def recognise(file: File) -> Reader:
     if chosen in ("pdf", "docx", "zip"):  # the bytes say otherwise
         raise UnsupportedFormat(name, f"it is not the {chosen.upper()} file its name says", "Save it again.")
     if chosen in (None, "feed", "text") or (chosen == "html" and file.url):
-        chosen = _sniffed(data) or (chosen if chosen != "feed" else None)
+        chosen = _sniffed(data) or chosen
     if chosen is None and ending and ending[1:].isalnum() and len(ending) <= 5 and file.url is None:
         raise UnsupportedFormat(name, f"files ending in {ending} are not read", GIVE)
     return FORMATS[chosen or "text"][0]
 
 
-def _packed(data: bytes, name: str) -> Reader:
+def _packed(file: File, name: str) -> Reader:
     """ZIP is also the wrapping of office files."""
-    head, tail = data[:4096], data[-65536:]
-    if b"word/" in tail or b"word/" in head:
+    head, tail = file.data[:4096], file.data[-65536:]
+    if b"word/" in tail or b"word/" in head or file.name.lower().endswith(".docx"):
         return docx.documents
     for mark, what in (
         (b"xl/", "an Excel workbook"),
