@@ -11,6 +11,7 @@ from timeline.who.gazetteer import Index, by_id
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.offices import holder
+from timeline.who.organisations import introduced, organisation
 from timeline.who.people import Name, People, slug
 from timeline.who.tokens import Tokens
 
@@ -51,6 +52,10 @@ class Settler:
                 self._body(found)
             elif found.sort in ("state", "people", "adj"):
                 self._state(found)
+            elif found.sort == "formed":
+                start, end = self.tokens.span(found.i, found.j)
+                name_found = self.tokens.text[start:end]
+                self._add(found.i, found.j, Actor(slug(name_found), name_found, "organisation"), "name")
             elif (
                 found.sort == "actor"
                 and found.actor is not None
@@ -58,6 +63,7 @@ class Settler:
                 and not self._shouted_acronym(found)
             ):
                 self._add(found.i, found.j, found.actor, found.by)
+        self._organisations(finds, names)
         for name in names.values():
             if name.i not in used and name.actor is not None:
                 self._add(name.i, name.j, name.actor, name.by)
@@ -81,6 +87,29 @@ class Settler:
             if all(mention.end <= other.start or other.end <= mention.start for other in chosen):
                 chosen.append(mention)
         return sorted(chosen, key=lambda m: m.start)
+
+    def _organisations(self, finds: list[Find], names: dict[int, Name]) -> None:
+        """Those known by form only, and the acronyms the article itself explains."""
+        tokens = self.tokens
+        short: dict[str, Actor] = {}
+        for i, j, k, actor in introduced(tokens, self.lexicon, finds):
+            self._add(i, j, actor, "name")
+            short[tokens.words[k]] = actor
+        nations = {find.j: find.i for find in finds if find.sort in ("state", "adj")}
+        for find in finds:
+            if find.sort != "run":
+                continue
+            for k in range(find.i, find.j):
+                if tokens.words[k] in short:
+                    self._add(k, k + 1, short[tokens.words[k]], "earlier")
+            i, j, _ = self.people.trim(find.i, find.j)
+            if i >= j or (i in names and names[i].actor is not None):
+                continue
+            if nations.get(i) is not None and tokens.capital[i - 1] and tokens.gap(i - 1) == " ":
+                i = nations[i]
+            actor_found = organisation(tokens, self.lexicon, i, j)
+            if actor_found is not None:
+                self._add(i, j, actor_found, "name")
 
     def _shouted_acronym(self, found: Find) -> bool:
         """In a block of capitals a short word is no acronym."""
@@ -113,7 +142,7 @@ class Settler:
         if before in words["definite"] and i > 1:
             i -= 1
             before = tokens.keys[i - 1]
-        if before in words["locative"]:
+        if before in words["locative"] or (found.actor is None and before in words["directional"]):
             return True
         if before in words["of"] and i > 1 and tokens.keys[i - 2] in words["place_nouns"]:
             return True
@@ -134,26 +163,27 @@ class Settler:
             return
         tokens = self.tokens
         inner = found.inner[0] if found.inner else None
-        if inner is not None and inner.actor is not None and inner.actor.kind == "person":
-            last = inner.actor.name.split()[-1]
-            actor = Actor(
-                slug(f"{last} {template.key}"), f"{last} {template.key}", "group", inner.actor.state
-            )
-            self._add(found.i, found.j, actor, "name")
-            return
         state = inner.state if inner is not None else self.home
+        if inner is not None and inner.actor is not None and "{person}" in template.key:
+            name = template.key.replace("{person}", inner.actor.name.split()[-1])
+            self._add(found.i, found.j, Actor(slug(name), name, template.sort, state), "name")
+            return
         if state is None:
             return
-        if inner is None:
+        if inner is None and template.sort == "body":
             before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
             if before not in self.lexicon.words["definite"] and not tokens.opens[found.i]:
                 return
         adjective = self.english.adjectives.get(state)
         if adjective is None:
             return
-        name = f"{adjective} {template.key}"
+        named = state_actor(state)
+        if "{state}" in template.key and named is not None:
+            name = template.key.replace("{state}", named.name)
+        else:
+            name = f"{adjective} {template.key}"
         known = by_id().get(slug(name))
-        actor = known or Actor(slug(name), name, "body" if template.sort == "body" else "group", state)
+        actor = known or Actor(slug(name), name, template.sort, state)
         self._add(found.i, found.j, actor, "name" if inner is not None else "earlier")
 
     # ------------------------------------------------------------ offices

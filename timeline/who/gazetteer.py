@@ -142,6 +142,7 @@ class Index:
     def __init__(self, code: str, stem: Stemmer, extra: Path | None = None) -> None:
         self._starts: dict[str, list[tuple[tuple[str, ...], Alias]]] = {}
         self.persons: dict[str, list[Actor]] = {}
+        self.surnames: set[str] = set()
         taken: set[tuple[str, ...]] = set()
         for record in actors(extra):
             for language, words in record.forms:
@@ -155,6 +156,7 @@ class Index:
             if record.actor.kind == "person":
                 parts = words_of(record.actor.name)
                 self.persons.setdefault(skeleton(parts[-1]), []).append(record.actor)
+                self.surnames.add(fold(parts[-1]))
         for ways in self._starts.values():
             ways.sort(key=lambda way: -len(way[0]))
 

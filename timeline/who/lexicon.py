@@ -1,12 +1,13 @@
 """Section `[who]` of a language file, compiled: words around names, templates of offices and bodies.
 
-A template is words and slots: `{adj}` a demonym, `{state}` a state's name, `{nation}` either, `{body}` a named
-organisation, `{person}` a person's name, `{of}` any wording of the list `of`. `a|b` are alternatives for one
-word.
+A template is words and slots: `{adj}` a demonym, `{state}` a state's name, `{nation}` either, `{body}` a
+named organisation, `{person}` a person's name, `{of}` any wording of the list `of`; `a|b` are alternatives
+for one word.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,9 +22,10 @@ __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
 
 SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
-    "of", "definite", "locative", "place_nouns", "former", "deputies", "titles", "courtesies", "reporting",
-    "not_names", "organisation_heads", "organisation_tails", "thing_heads", "thing_tails", "links", "kin",
+    "of", "definite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
+    "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things", "acronyms",
 )  # fmt: skip
+_PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
 _KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style"))
 
@@ -99,17 +101,15 @@ def _grow(
     root: Node, wording: str, of: list[str], meaning: Template, stem: Stemmer, where: tuple[str, str]
 ) -> None:
     choices: list[list[tuple[str, ...]]] = []
-    for part in wording.split():
+    for part in _PARTS.findall(wording):
         if part == "{of}":
             choices.append([tuple(map(stem, words_of(item))) for item in of])
         elif part in SLOTS:
             choices.append([(part,)])
-        elif part.startswith("{") and not part.startswith(tuple(SLOTS)):
+        elif part.startswith("{"):
             raise _fail(*where, f"slot {part} is unknown")
         else:
-            slot = next((s for s in SLOTS if part.startswith(s)), "")
-            options = [tuple(map(stem, words_of(item))) for item in part[len(slot) :].split("|")]
-            choices.append([((slot,) if slot else ()) + option for option in options])
+            choices.append([tuple(map(stem, words_of(item))) for item in part.split("|")])
     for parts in product(*choices):
         node = root
         for key in (key for part in parts for key in part):

@@ -21,8 +21,9 @@ __all__ = ["Find", "find"]
 class Find:
     """Words `i` up to `j`, and how they were found.
 
-    `sort` is actor (in the gazetteer), state, people, adj (a demonym), office, seat, body, group, or run
-    (capitalised words nobody knows). `inner` are the finds a template took into its slots.
+    `sort` is actor (in the gazetteer), state, people, adj (a demonym), office, seat, body, group, formed (an
+    organisation by its head noun) or run (capitalised words nobody knows). `inner` are the finds a template
+    took into its slots.
     """
 
     i: int
@@ -135,8 +136,30 @@ def _choose(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find]) -> list[Fi
             chosen.append(unit)
             i = unit.j
         else:
-            i += 1
+            formed = _formed(tokens, lexicon, units, i)
+            if formed is not None:
+                chosen.append(formed)
+            i = formed.j if formed is not None else i + 1
     return chosen
+
+
+def _formed(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find], i: int) -> Find | None:
+    """An organisation whose head noun, with a capital, comes first: "Universidad de Costa Rica"."""
+    words = lexicon.words
+    if not tokens.capital[i] or tokens.keys[i] not in words["organisation_heads"] or tokens.heading[i]:
+        return None
+    end, j, size = i, i + 1, len(tokens)
+    while j < size and tokens.joined(j - 1) and j - i < 9:
+        unit = units.get(j)
+        if unit is not None and (unit.sort in ("adj", "state") or tokens.capital[j]):
+            j = end = unit.j
+        elif tokens.capital[j]:
+            end = j = j + 1
+        elif tokens.keys[j] in words["of"]:
+            j += 1
+        else:
+            break
+    return Find(i, end, "formed") if end > i + 1 else None
 
 
 def _match(

@@ -59,7 +59,7 @@ class People:
                     self.full.append(name)
                     found[name.i] = name
                 continue
-            i, j, titled = self._trim(item.i, item.j)
+            i, j, titled = self.trim(item.i, item.j)
             if i >= j or self.tokens.shouted[i]:
                 continue
             titled = titled or self._titled(i, offices)
@@ -79,7 +79,7 @@ class People:
 
     # ------------------------------------------------------------ is it a person?
 
-    def _trim(self, i: int, j: int) -> tuple[int, int, bool]:
+    def trim(self, i: int, j: int) -> tuple[int, int, bool]:
         """Words at the edges that are no part of the name; whether one of them was a title."""
         tokens, words = self.tokens, self.lexicon.words
         titled = False
@@ -122,10 +122,12 @@ class People:
             len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)
         ):
             return not tokens.heading[i]
-        if skeleton(keys[-1]) in self.index.persons and self._gazetteer(self._name(i, j)):
+        if self._gazetteer(self._name(i, j)):
             return True
         if tokens.heading[i]:
             return False
+        if keys[-1] in self.index.surnames and keys[0] not in words["not_names"] and not self._placed(i):
+            return True
         after = tokens.keys[j] if j < len(tokens) else ""
         behind = tokens.keys[i - 1] if i else ""
         gap = tokens.gap(j - 1)
@@ -141,6 +143,10 @@ class People:
             following = tokens.keys[j + 1] if j + 1 < len(tokens) else ""
             return after in words["definite"] and following in words["titles"]
         return False
+
+    def _placed(self, i: int) -> bool:
+        """Does a preposition of place stand before?"""
+        return bool(i) and self.tokens.keys[i - 1] in self.lexicon.words["locative"]
 
     # ------------------------------------------------------------ whose name is it?
 
@@ -189,9 +195,13 @@ class People:
         elif known is not None and known.j == name.j:
             name.actor, name.by, name.known = known.actor, known.by, True
             name.i = name.i if name.i == known.i else known.i
-        elif titled and not self.tokens.heading[name.i]:
+        elif titled and not self.tokens.heading[name.i] and not self._common(name.keys[0]):
             name.actor = Actor(slug(name.text), name.text, "person")
             self.full.append(name)
+
+    def _common(self, key: str) -> bool:
+        words = self.lexicon.words
+        return key in words["organisation_heads"] or key in words["thing_heads"]
 
     # ------------------------------------------------------------ beside an office
 

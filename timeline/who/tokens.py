@@ -28,13 +28,8 @@ def fold(word: str) -> str:
 
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae"})
-_LATIN = str.maketrans(
-    dict(zip(
-        "абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ",
-        "a b v g g d e s z i k l m n o p r s t u f k s s s s - i - e u a e i g k l n s".split(),
-        strict=True,
-    ))
-)  # fmt: skip
+_CYRILLIC = "абвгґдежзиклмнопрстуфхцчшщыэюяєіѓќљњџ"
+_LATIN = str.maketrans(_CYRILLIC, "abvggdesziklmnoprstufkssssieuaeigklns") | str.maketrans("", "", "ьъ")
 _SOUNDS = re.compile(r"shch|tsch|sch|tch|tsh|sh|ch|zh|dzh|dj|cz|sz|kh|gh|ph|th|dh|ck|qu|ts|tz|x|[a-z]")
 _SOUND = {
     **dict.fromkeys(

@@ -1,0 +1,74 @@
+"""Organisations nobody listed: known by their head noun, or by the acronym in brackets after their name."""
+
+from __future__ import annotations
+
+from timeline.model import Actor
+from timeline.who.lexicon import Lexicon
+from timeline.who.names import Find
+from timeline.who.people import slug
+from timeline.who.tokens import Tokens
+
+__all__ = ["introduced", "organisation"]
+
+_REACH = 10
+
+
+def organisation(tokens: Tokens, lexicon: Lexicon, i: int, j: int) -> Actor | None:
+    """The actor of capitalised words that hold the head noun of an organisation, at one of their ends."""
+    heads, tails = lexicon.words["organisation_heads"], lexicon.words["organisation_tails"]
+    if j - i < 2 or tokens.heading[i] or tokens.shouted[i]:
+        return None
+    first, last = tokens.keys[i], tokens.keys[j - 1]
+    if last in tails or last in heads or (first in heads and first not in lexicon.words["not_names"]):
+        start, end = tokens.span(i, j)
+        name = tokens.text[start:end]
+        return Actor(slug(name), name, "organisation")
+    return None
+
+
+def introduced(tokens: Tokens, lexicon: Lexicon, finds: list[Find]) -> list[tuple[int, int, int, Actor]]:
+    """Names with their acronym in brackets: (first word, word after the name, the acronym's word, actor).
+
+    Where a find already ends before the bracket, the acronym is that actor's.
+    """
+    ending = {find.j: find for find in finds if find.actor is not None}
+    found = []
+    for k in range(1, len(tokens)):
+        word = tokens.words[k]
+        if not (word.isupper() and 2 <= len(word) <= 8 and word.isalpha()):
+            continue
+        gap = tokens.gap(k - 1)
+        if not (
+            gap.lstrip() in ("(", "-LRB- ") and tokens.text[tokens.ends[k] :][:6].lstrip()[:1] in (")", "-")
+        ):
+            continue
+        known = ending.get(k)
+        if known is not None and known.actor is not None:
+            if known.actor.kind in ("organisation", "body", "group", "medium"):
+                found.append((known.i, known.j, k, known.actor))
+            continue
+        start = _spelled(tokens, lexicon, k, word)
+        if start is not None:
+            a, b = tokens.span(start, k)
+            name = " ".join(tokens.text[a:b].split())
+            found.append((start, k, k, Actor(slug(name), name, "organisation")))
+    return found
+
+
+def _spelled(tokens: Tokens, lexicon: Lexicon, k: int, acronym: str) -> int | None:
+    """The word where a name begins whose initials are the acronym; small words may be left out."""
+    small = lexicon.words["of"] | lexicon.words["definite"] | lexicon.words["not_names"]
+    letters = list(acronym.lower())
+    i = k - 1
+    while i >= max(0, k - _REACH) and letters:
+        if i < k - 1 and not tokens.joined(i):
+            return None
+        key = tokens.keys[i]
+        if key[:1] == letters[-1] and (tokens.capital[i] or len(key) > 3):
+            letters.pop()
+            if not letters:
+                return i if tokens.capital[i] else None
+        elif key not in small:
+            return None
+        i -= 1
+    return None
