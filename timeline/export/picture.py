@@ -139,7 +139,9 @@ async def _opened(path: str, seconds: float) -> Any:
         )
         try:
             await kaleido.open()
-        except Exception:
+        except BaseException:
+            with suppress(Exception):
+                await kaleido.close()
             if not sandboxed:
                 raise
         else:
