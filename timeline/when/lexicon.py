@@ -174,10 +174,16 @@ def _ones_before_tens(table: Mapping[str, Sequence[str]], joiner: str) -> Iterat
         for ten in small.get(tens, ())
     ]
     yield from pairs
-    below = [*pairs, *((value, word) for value, words in small.items() for word in words), (0, "")]
-    for hundred in table.get("100", ()):
+    below = {value: words[0] for value, words in small.items() if value} | {
+        tens + ones: small[ones][0] + joiner + small[tens][0]
+        for ones in range(1, 10)
+        for tens in range(20, 100, 10)
+        if ones in small and tens in small
+    }
+    for hundred in table.get("100", ())[:1]:
         for ones in range(1, 20):
-            for one in ("", *small.get(ones, ())) if ones == 1 else small.get(ones, ()):
-                for rest, word in below:
-                    if one + word or rest:
-                        yield ones * 100 + rest, one + hundred + word
+            for rest, word in {0: "", **below}.items():
+                if ones > 1 or rest:
+                    yield ones * 100 + rest, below.get(ones, "") + hundred + word
+                if ones == 1 and rest:
+                    yield 100 + rest, hundred + word

@@ -130,7 +130,11 @@ def since(slots: Slots, context: Context) -> Sense | None:
 
 def until(slots: Slots, context: Context) -> Sense | None:
     """Until X: told as an end, it is X itself; planned, it runs from publication to X."""
-    tense, context.tense = context.tense, lambda: 1
+    tense = context.tense
+    if "date" in slots and "weekday" not in slots["date"].slots:
+        context.tense = lambda: 1
+    else:
+        context.tense = lambda: tense() or 1
     sense = _inner(slots, context)
     context.tense = tense
     if sense is None or sense.last is None or context.anchor is None or sense.last <= context.anchor:

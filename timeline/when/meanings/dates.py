@@ -87,15 +87,14 @@ def _pick(candidates: list[Period], here: Period, direction: int, tense: int) ->
     return min(candidates, key=lambda c: _far(c, here, tense), default=None)
 
 
-_AHEAD = 2
-_AGAINST = 2  # a date on the side that the tense speaks against counts as so many times further away
+_AHEAD, _AGAINST_PAST, _AGAINST_FUTURE = 2, 4, 2  # how many times further a date on the wrong side counts
 
 
 def _far(candidate: Period, here: Period, tense: int) -> int:
     days = (candidate.first - here.first).days
     if not tense:
         return abs(days) * (1 if days <= 0 else _AHEAD)  # news tells more of what has been
-    return abs(days) * (_AGAINST if days * tense < 0 else 1)
+    return abs(days) * ((_AGAINST_PAST if tense < 0 else _AGAINST_FUTURE) if days * tense < 0 else 1)
 
 
 def _month(
