@@ -82,9 +82,12 @@ class Settler:
         self.mentions.append(Mention(actor, start, end, text[start:end], by, flag))
 
     def _disjoint(self) -> list[Mention]:
+        """The longest of those that overlap."""
+        taken = bytearray(len(self.tokens.text))
         chosen: list[Mention] = []
         for mention in sorted(self.mentions, key=lambda m: (m.start - m.end, m.start)):
-            if all(mention.end <= other.start or other.end <= mention.start for other in chosen):
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 chosen.append(mention)
         return sorted(chosen, key=lambda m: m.start)
 

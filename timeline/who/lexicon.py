@@ -23,7 +23,8 @@ __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
 SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
     "of", "definite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
-    "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things", "acronyms",
+    "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things",
+    "site_heads",
 )  # fmt: skip
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")

@@ -13,6 +13,7 @@ from timeline.who.actors import Settler
 from timeline.who.gazetteer import Index
 from timeline.who.lexicon import Lexicon, lexicon
 from timeline.who.names import find
+from timeline.who.things import things
 from timeline.who.tokens import Tokens
 
 __all__ = ["mentions"]
@@ -38,4 +39,5 @@ def mentions(
     tokens = Tokens(text, paragraphs, words.stem)
     finds = find(tokens, words, index)
     english = lexicon(languages.load("en"))
-    return Settler(tokens, words, english, index, date_at).settle(finds), []
+    settled = Settler(tokens, words, english, index, date_at).settle(finds)
+    return settled, things(tokens, words, settled)

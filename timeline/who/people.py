@@ -41,6 +41,8 @@ class People:
         self.lexicon = lexicon
         self.index = index
         self.full: list[Name] = []
+        self._bones: dict[str, list[Name]] = {}
+        self._seen: set[tuple[str, ...]] = set()
 
     def names(self, finds: list[Find], offices: dict[int, Find], before: dict[int, Find]) -> dict[int, Name]:
         """The persons' names by first word: full ones are settled first, then the short ones."""
@@ -56,7 +58,7 @@ class People:
                 if item.actor is not None and item.actor.kind == "person" and item.j > item.i + 1:
                     name = self._name(item.i, item.j)
                     name.actor, name.by, name.known = item.actor, item.by, True
-                    self.full.append(name)
+                    self._register(name)
                     found[name.i] = name
                 continue
             i, j, titled = self.trim(item.i, item.j)
@@ -111,7 +113,7 @@ class People:
         """Do form or neighbours say that these capitalised words are a person?"""
         tokens, words = self.tokens, self.lexicon.words
         keys = tokens.keys[i:j]
-        if any(key in words["organisation_heads"] or key in words["thing_heads"] for key in keys):
+        if any(map(self._common, keys)):
             return False
         if any(tokens.words[k].isupper() and len(tokens.words[k]) > 2 for k in range(i, j)):
             return False
@@ -160,15 +162,23 @@ class People:
         return Name(i, j, tokens.text[start:end], core, tuple(tokens.keys[k] for k in keep))
 
     def _settle_full(self, name: Name) -> None:
-        for other in self.full:
+        for other in self._bones.get(name.core[-1], ()):
             if other.actor is not None and _same(name, other):
                 name.actor, name.known = other.actor, other.known
-                self.full.append(name)
+                self._register(name)
                 return
         actor = self._gazetteer(name)
         name.known = actor is not None
         name.actor = actor or Actor(slug(name.text), name.text, "person")
-        self.full.append(name)
+        self._register(name)
+
+    def _register(self, name: Name) -> None:
+        """Remember a full name, once in each spelling, under each of its parts."""
+        if name.keys not in self._seen:
+            self._seen.add(name.keys)
+            self.full.append(name)
+            for bone in set(name.core):
+                self._bones.setdefault(bone, []).append(name)
 
     def _gazetteer(self, name: Name) -> Actor | None:
         for actor in self.index.persons.get(name.core[-1], ()):
@@ -185,7 +195,7 @@ class People:
 
     def _settle_short(self, name: Name, known: Find | None, titled: bool) -> None:
         best: Name | None = None
-        for other in self.full:
+        for other in self._bones.get(name.core[0], ()):
             if other.actor is not None and _short_for(name, other):
                 if other.i > name.i and best is not None:
                     break
@@ -197,11 +207,11 @@ class People:
             name.i = name.i if name.i == known.i else known.i
         elif titled and not self.tokens.heading[name.i] and not self._common(name.keys[0]):
             name.actor = Actor(slug(name.text), name.text, "person")
-            self.full.append(name)
+            self._register(name)
 
     def _common(self, key: str) -> bool:
         words = self.lexicon.words
-        return key in words["organisation_heads"] or key in words["thing_heads"]
+        return key in words["organisation_heads"] or key in words["thing_heads"] or key in words["site_heads"]
 
     # ------------------------------------------------------------ beside an office
 
@@ -217,7 +227,9 @@ class People:
         if tokens.keys[i - 1] in self.lexicon.words["definite"] and tokens.joined(i - 1):
             i -= 1
         if i and tokens.gap(i - 1) in (", ", " , "):
-            return next((name for name in names.values() if name.j == i), None)
+            return next(
+                (names[k] for k in range(i - 1, max(-1, i - 8), -1) if k in names and names[k].j == i), None
+            )
         return None
 
     def excluded(self, office: Find) -> bool:
