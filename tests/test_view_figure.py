@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree
 
+import numpy as np
 import pandas as pd
 import pytest
 from sample_rows import sample_frame
@@ -15,7 +16,9 @@ from sample_rows import sample_frame
 from timeline import frame
 from timeline.export import EXPORTERS, Sheet
 from timeline.export.svg import drawn
-from timeline.view import CONFIG, density, density_figure, figure, layout, safe
+from timeline.view import CONFIG, figure, layout, safe
+from timeline.view.density import counts
+from timeline.view.marks import days
 from timeline.view.scene import Symbol, Words, scene
 from timeline.view.style import SYMBOLS, THEMES, TONES
 
@@ -193,30 +196,22 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_the_overview_counts_every_dated_event_once() -> None:
-    found = density(sample_frame(), (date(1700, 1, 1), date(2100, 1, 1)))
-    dated = sample_frame().dropna(subset=["start", "end"], how="all")
-    assert sum(found.counts) == pytest.approx(len(dated), abs=0.01)
-    assert len(found.edges) == len(found.counts) + 1
-    assert len(found.counts) <= 120
+def test_density_counts_every_event_once_and_spreads_a_month_over_its_days() -> None:
+    given = titled("Talks", "Talks").assign(
+        start=pd.Series(["2023-05-01", "2023-05-07"], dtype="datetime64[s]"),
+        end=pd.Series(["2023-05-31", "2023-05-07"], dtype="datetime64[s]"),
+    )
+    first = date(2023, 5, 1).toordinal()
+    found = counts(days(given), np.array([0, 1]), np.arange(first, first + 32))
+    assert found.sum() == pytest.approx(2, abs=0.001)
+    assert found[6] == pytest.approx(1 + 1 / 31, abs=0.001)
+    assert np.delete(found, 6) == pytest.approx([1 / 31] * 30, abs=0.001)
 
 
-def test_the_overview_spreads_a_month_over_its_days() -> None:
-    given = titled("Talks").assign(start=pd.Timestamp("2023-05-01"), end=pd.Timestamp("2023-05-31"))
-    found = density(given, (date(2023, 5, 1), date(2023, 5, 31)))
-    assert found.counts == pytest.approx([1 / 31] * 31, abs=0.001)
-
-
-def test_the_overviews_bars_say_which_days_they_hold() -> None:
-    chosen = (date(2022, 1, 1), date(2022, 12, 31))
-    made = density_figure(density(sample_frame(), (date(2021, 1, 1), date(2023, 12, 31))), chosen).to_dict()
-    bars = made["data"][0]
-    assert bars["customdata"][0][0] == "2021-01-01"
-    assert bars["customdata"][-1][1] == "2023-12-31"
-    inside, outside = THEMES["light"].tones["other"], THEMES["light"].strong
-    assert {inside, outside} == set(bars["marker"]["color"])
-    assert made["layout"]["dragmode"] == "select"
-
-
-def test_an_empty_overview_is_drawn_all_the_same() -> None:
-    assert density_figure(density(frame.from_rows([]))).to_dict()["data"]
+def test_a_dense_picture_has_a_bar_wherever_there_are_events() -> None:
+    picture = layout(sample_frame(), max_marks=5, width=1200)
+    assert picture.dense
+    assert {bar.lane for bar in picture.bars} == {lane.key for lane in picture.lanes}
+    for bar in picture.bars:
+        lane = next(lane for lane in picture.lanes if lane.key == bar.lane)
+        assert lane.y < bar.y - bar.height < bar.y < lane.y + lane.height

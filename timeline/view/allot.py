@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from timeline.view.canvas import Canvas
 from timeline.view.marks import Fact
 from timeline.view.packing import Packed, ink, pack
-from timeline.view.style import FINE, LINE, SMALL
+from timeline.view.style import FINE, LINE, SMALL, TEXT
 
 __all__ = ["allot", "crowded", "rows_height"]
 
@@ -68,12 +69,13 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
             low, best = middle, tried
         else:
             high = middle - 1
-    # … and what is left to those that want it most, a row at a time.
+    # … and what is left to those that want it most, a line at a time.
     rows = [low] * len(lanes)
+    step = ceil(LINE * TEXT / canvas.grain.row)  # a line of words
     asking = {i for i, lane in enumerate(best) if lane.wanting}
     while asking:
         i = max(asking, key=lambda i: (best[i].wanting / rows[i], -i))
-        rows[i] += 1
+        rows[i] += step
         again = pack(lanes[i], canvas, rows[i])
         if rows[i] > MOST_ROWS or height([*best[:i], again, *best[i + 1 :]]) > canvas.height:
             asking.discard(i)

@@ -1,32 +1,17 @@
-"""How many events there are over time: the overview strip, and lanes too full for marks."""
+"""How many events there are over time, where they are too many to be drawn one by one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from timeline.view.axis import span
-from timeline.view.marks import Days, days
+from timeline.view.marks import Days
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["Density", "counts", "density"]
+__all__ = ["counts"]
 
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Density:
-    """Counts per stretch of days: stretch i reaches from `edges[i]` up to the day before `edges[i + 1]`."""
-
-    edges: tuple[date, ...]
-    counts: tuple[float, ...]
 
 
 def counts(bounds: Days, chosen: npt.NDArray[Any], edges: npt.NDArray[Any]) -> Floats:
@@ -47,20 +32,5 @@ def counts(bounds: Days, chosen: npt.NDArray[Any], edges: npt.NDArray[Any]) -> F
     steps = np.searchsorted(at[order], edges, side="right")
     slopes = np.concatenate([[0.0], np.cumsum(change[order])])[steps]
     offsets = np.concatenate([[0.0], np.cumsum(offset[order])])[steps]
-    found: Floats = np.maximum(np.round(np.diff(slopes * edges + offsets), 5), 0.0)
+    found: Floats = np.maximum(np.round(np.diff(slopes * edges + offsets), 6), 0.0)
     return found
-
-
-def density(
-    frame: pd.DataFrame, range: tuple[date | None, date | None] | None = None, *, bins: int = 120
-) -> Density:
-    """Counts over `range` (None: what `focus` finds) in at most `bins` stretches of whole days."""
-    bounds = days(frame)
-    first, last = span(bounds, range)
-    step = max(1, -(-(last + 1 - first) // bins))
-    edges = np.append(np.arange(first, last + 1, step), last + 1)
-    found = counts(bounds, bounds.dated, edges)
-    return Density(
-        tuple(date.fromordinal(min(int(edge), date.max.toordinal())) for edge in edges),
-        tuple(float(value) for value in found),
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from timeline.view.density import Density
 from timeline.view.layout import Layout
 from timeline.view.scene import Line, Rectangle, Symbol, Words, scene
 from timeline.view.style import FONTS, SMALL, THEMES, Theme, safe
@@ -14,7 +13,7 @@ from timeline.view.text import fit
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["density_figure", "figure"]
+__all__ = ["figure"]
 
 _ALIGN = {"start": "middle right", "middle": "middle center", "end": "middle left"}
 _HOVER = 420.0  # pixels of a title shown on hover
@@ -35,67 +34,6 @@ def figure(layout: Layout, *, theme: str = "light", caption: str | None = None) 
     traces += _texts([item for item in items if isinstance(item, Words)])
     shapes = [_shape(item) for item in items[1:] if isinstance(item, Rectangle)]
     return _made(traces, shapes, layout.width, layout.height, colours)
-
-
-def density_figure(
-    density: Density,
-    range: tuple[Any, Any] | None = None,
-    *,
-    width: int = 1200,
-    height: int = 72,
-    theme: str = "light",
-) -> Figure:
-    """The overview strip: one bar a stretch of days, `customdata` = [first day, last day] in ISO.
-
-    Its x axis is one of dates, so that a box drawn on it is a range of days; `range` is drawn as chosen.
-    """
-    from plotly.graph_objects import Figure
-
-    colours = THEMES[theme]
-    stretches = list(zip(density.edges, density.edges[1:], density.counts, strict=False))
-    inside = [range is None or (first <= range[1] and last > range[0]) for first, last, _ in stretches]
-    bars = {
-        "type": "bar",
-        "x": [first.isoformat() for first, _, _ in stretches],
-        "width": [(last - first).days * 86_400_000.0 for first, last, _ in stretches],
-        "offset": 0,
-        "y": [count for _, _, count in stretches],
-        "customdata": [[first.isoformat(), _before(last).isoformat()] for first, last, _ in stretches],
-        "marker": {
-            "color": [colours.tones["other"] if i else colours.strong for i in inside],
-            "line": {"width": 0},
-        },
-        "hoverinfo": "skip",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
-    }
-    figure = Figure(data=[bars], layout=_base(width, height, colours), skip_invalid=False)
-    edges = (density.edges[0].isoformat(), density.edges[-1].isoformat())
-    font = {"family": FONTS, "size": SMALL, "color": colours.muted}
-    figure.update_layout(
-        margin={"l": 16, "r": 16, "t": 4, "b": 20},
-        bargap=0.08,
-        dragmode="select",
-        selectdirection="h",
-        xaxis={
-            "type": "date",
-            "range": edges,
-            "fixedrange": True,
-            "showgrid": False,
-            "tickfont": font,
-            "nticks": 8,
-        },
-        yaxis={
-            "visible": False,
-            "fixedrange": True,
-            "range": [0, max(density.counts, default=0.0) * 1.05 or 1.0],
-        },
-    )
-    return figure
-
-
-def _before(day: Any) -> Any:
-    return type(day).fromordinal(max(day.toordinal() - 1, 1))
 
 
 def _lines(items: list[Line]) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def scene(layout: Layout, theme: Theme) -> list[Item]:
     return items
 
 
-def blend(colour: str, paper: str, strength: float) -> str:
+def _blend(colour: str, paper: str, strength: float) -> str:
     """`colour` thinned over `paper`, 0 to 1, without transparency: so every format agrees."""
     pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(paper[1:]), strict=True)
     return "#" + "".join(f"{round(p + (c - p) * strength):02X}" for c, p in pairs)
@@ -155,7 +155,7 @@ def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator
 def _within(mark: Mark, y: float, size: float, colour: str, theme: Theme) -> Iterator[Item]:
     """A pale band between brackets: somewhere in here."""
     half, foot = 7.5 * size, 4 * size
-    pale, edge = blend(colour, theme.paper, 0.13), blend(colour, theme.paper, 0.75)
+    pale, edge = _blend(colour, theme.paper, 0.13), _blend(colour, theme.paper, 0.75)
     yield Line(mark.x0, y, mark.x1, y, pale, 2 * half)
     for x, inward, cut in ((mark.x0, foot, mark.fades[0]), (mark.x1, -foot, mark.fades[1])):
         if not cut:
@@ -173,7 +173,7 @@ def _fading(
         strength = start + (end - start) * (i + 0.5) / STEPS
         seam = 0.0 if i == STEPS - 1 else 0.8  # under the next piece, so that no paper shows between
         yield Line(
-            x0 + i * step, y, x0 + (i + 1) * step + seam, y, blend(colour, theme.paper, strength), width
+            x0 + i * step, y, x0 + (i + 1) * step + seam, y, _blend(colour, theme.paper, strength), width
         )
 
 
