@@ -17,8 +17,8 @@ SIGNS = frozenset(",;:()[]–—…|•")  # what ends a stretch of words; quota
 class Clause:
     """One finite verb and the stretches of text that belong to it, in order.
 
-    `opener` says how it begins: main, relative, subordinate, conditional, coordinate, quoted or source (a clause
-    that only says who says so). `parent` is the number of the clause it hangs on; `subject` the stretch where its
+    `opener` says how it begins: main, relative, complement (of a verb right before), subordinate, conditional,
+    coordinate, or source (after a word such as "according to"). `parent` is the number of the clause it hangs on; `subject` the stretch where its
     subject stands when that is outside (the noun before a relative, the subject of the clause before).
     """
 
@@ -96,7 +96,7 @@ def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
         elif names and i:
             opener = _opener(names)
             if opener == "relative" and _after_verb(sentence, i):
-                opener = "subordinate"  # "decided that …": a complement, not a description
+                opener = "complement"  # "decided that …"
             if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
                 at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
                 cuts[at] = opener
@@ -215,7 +215,10 @@ def _taker(
     """The clause before that a verbless stretch belongs to: the nearest, or the main one for an adverbial that
     tells the time after a complement ("denied that …, in an interview on Monday")."""
     last = before[-1]
-    if chunks[last].opener == "subordinate" and "prepositions" in sentence.classes[chunks[k].first]:
+    if (
+        chunks[last].opener in ("subordinate", "complement")
+        and "prepositions" in sentence.classes[chunks[k].first]
+    ):
         start, end = sentence.tokens[chunks[k].first].start, sentence.tokens[chunks[k].last - 1].end
         mains = [n for n in before if chunks[n].opener == "main"]
         if mains and any(start <= time.start < end for time in times):
@@ -245,12 +248,23 @@ def _subject(
         return _antecedent(sentence, chunk.first)
     if parent is None and chunk.opener == "main" and chunk.group.first == chunk.first:
         parent = max((n for n in range(k) if chunks[n].group and chunks[n].opener == "main"), default=None)
-    if chunk.group.first - chunk.first <= 2 and parent is not None:
-        above = chunks[parent].group
-        if above:
-            start = min(chunks[j].first for j in range(len(chunks)) if owner[j] == parent)
-            return _span(sentence, start, above.first) if above.first > start else None
-    return None
+    if chunk.group.first - chunk.first > 2 or parent is None:
+        return None
+    above = chunks[parent].group
+    start = min(chunks[j].first for j in range(len(chunks)) if owner[j] == parent)
+    if above is None or _bare(sentence, start, above.first):
+        grand = _parent(chunks, [n for n, c in enumerate(chunks) if c.group], parent)
+        return _subject(sentence, chunks, parent, grand, owner) if above and parent < k else None
+    return _span(sentence, start, above.first)
+
+
+def _bare(sentence: Sentence, first: int, last: int) -> bool:
+    """Nothing between two places that could be a subject."""
+    return all(
+        not sentence.tokens[i].word[0].isalnum()
+        or {"coordinators", "relatives", "subordinators", "clitics"} & sentence.classes[i]
+        for i in range(first, last)
+    )
 
 
 def _antecedent(sentence: Sentence, at: int) -> Span | None:

@@ -94,6 +94,9 @@ def _main(
     if free:
         return min(free, key=lambda m: (not m.placed, m.type == "DURATION"))
     if len(moments) == 1 and clause.group is not None and not _adnominal(told, moments[0]):
+        words = told.sentence.within(moments[0].start, moments[0].end)
+        if words and _apart(told, clause, words[0]) is not None:
+            return None
         now = moments[0].value in ("PRESENT_REF", "FUTURE_REF")
         return None if now and isinstance(hosts[0], VerbGroup) else moments[0]
     return None
@@ -110,6 +113,9 @@ def _host(told: Told, clause: Clause, moment: Moment) -> VerbGroup | Nominal | N
     named: list[VerbGroup | Nominal] = [*loose, *sentence.nominals]
     candidates = [c for c in named if clause.holds(_at(told, c))]
     left = [c for c in candidates if c.last <= first <= c.last + _NEAR and not _parted(told, c.last, first)]
+    apart = _apart(told, clause, first)
+    if apart is not None:
+        return apart
     beside = [c for c in loose if c.first - last in (0, 1) and not _parted(told, last, c.first)]
     if left and beside and beside[0].tense == "participle":
         return beside[0]  # "an agreement today buried by …"
@@ -129,6 +135,18 @@ def _host(told: Told, clause: Clause, moment: Moment) -> VerbGroup | Nominal | N
     ]
     right = [c for c in right if _describes(told, last, c.first)]
     return min(right, key=lambda c: c.first, default=None)
+
+
+def _apart(told: Told, clause: Clause, at: int) -> Nominal | None:
+    """The event that a time expression at word `at` dates inside "after the attack on X on Monday"."""
+    sentence = told.sentence
+    nouns = [n for n in sentence.nominals if n.last <= at and clause.holds(_at(told, n))]
+    for noun in reversed(nouns):
+        if _parted(told, noun.last, at):
+            return None
+        if any("apart" in sentence.classes[i] for i in range(max(0, noun.first - 3), noun.first)):
+            return noun
+    return None
 
 
 def _describes(told: Told, first: int, last: int) -> bool:

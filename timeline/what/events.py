@@ -12,7 +12,7 @@ from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.grammar import VerbGroup
 from timeline.what.lexicon import lexicon_of
-from timeline.what.participants import participants, place_of, subjects, things_of
+from timeline.what.participants import participants, place_of, subjects, taking_part, things_of
 from timeline.what.reading import Reading, Told
 from timeline.what.scoring import confidence_of
 from timeline.what.status import attributed_to, status_of
@@ -111,7 +111,7 @@ def _event(
     else:
         trigger_start, trigger_end = tokens[trigger.first].start, tokens[trigger.last - 1].end
     word = text[trigger_start:trigger_end]
-    there = participants(happening, _before(reading, told))
+    there = participants(happening, _before(reading, told), _after(reading, happening))
     actors = list(dict.fromkeys(mention.actor.name for mention in there))
     kind = (trigger.head.kind if trigger else None) or "OTHER"
     place = place_of(happening)
@@ -157,6 +157,14 @@ def _before(reading: Reading, told: Told) -> list[Mention]:
         if other.mentions:
             return subjects(other)
     return []
+
+
+def _after(reading: Reading, happening: Happening) -> list[Mention]:
+    """Who took part in a meeting or agreement, told in the sentences that follow."""
+    trigger, told = happening.trigger, happening.told
+    if trigger is None or trigger.head.kind not in ("CONSULT", "AGREE"):
+        return []
+    return taking_part(told, reading.told[told.index + 1 : told.index + 3])
 
 
 def _identity(article_id: str, trigger: str, words: str, occurrence: int) -> str:

@@ -19,10 +19,23 @@ FINITE = frozenset(("present", "imperfect", "past", "future", "conditional"))
 _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
-    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites",
+    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
-_VERBS = ("have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state")
+_VERBS = (
+    "have",
+    "be",
+    "modal",
+    "coming",
+    "light",
+    "begin",
+    "go_on",
+    "intend",
+    "report",
+    "claim",
+    "state",
+    "attend",
+)
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
 

@@ -11,15 +11,18 @@ from timeline.what.dating import Happening
 from timeline.what.grammar import VerbGroup
 from timeline.what.reading import Told, inside
 
-__all__ = ["participants", "place_of", "things_of"]
+__all__ = ["participants", "place_of", "subjects", "taking_part", "things_of"]
 
 _MOST = 6
 
 
-def participants(happening: Happening, before: Sequence[Mention]) -> tuple[Mention, ...]:
+def participants(
+    happening: Happening, before: Sequence[Mention], after: Sequence[Mention]
+) -> tuple[Mention, ...]:
     """Mentions of those who take part, in the order of the text.
 
-    `before` are the mentions of the sentences before, for a clause whose subject is a pronoun.
+    `before` are those of the sentence before, for a subject that points back; `after` those that the next
+    sentences say took part.
     """
     told, clause = happening.told, happening.clause
     spans = [happening.passage]
@@ -34,7 +37,7 @@ def participants(happening: Happening, before: Sequence[Mention]) -> tuple[Menti
         if named is not None:
             found = {at: m for at, m in found.items() if not clause.subject.start <= at < clause.subject.end}
             found[named.start] = named
-    sources = told.sources
+    sources = [s for s in told.sources if not clause.holds(s.start) or not told.closing(clause)]
     kept = [
         mention
         for _, mention in sorted(found.items())
@@ -48,21 +51,28 @@ def participants(happening: Happening, before: Sequence[Mention]) -> tuple[Menti
         kept.insert(0, antecedent)
     if not kept:
         kept = _above(happening) or _carried(happening, before)
+    if len({mention.actor for mention in kept}) < 2:
+        kept += [mention for mention in after if mention.actor.kind != "medium"]
     return tuple(_once(kept))
 
 
 def _above(happening: Happening) -> list[Mention]:
-    """Who stands as subject of the clauses that an event without any actor of its own hangs on."""
+    """Who stands in the clauses that an event without any actor of its own hangs on, subjects first."""
     told, clause = happening.told, happening.clause
-    seen: set[int] = set()
-    while clause.parent is not None and clause.number not in seen:
-        seen.add(clause.number)
+    chain = [clause] if happening.nested else []
+    while clause.parent is not None and clause.parent < clause.number and clause.opener != "relative":
         clause = told.clauses[clause.parent]
-        subjects = [m for m in inside(told.mentions, _subject_of(told, clause)) if not _merely_there(m, told)]
-        sources = told.sources
-        subjects = [m for m in subjects if not any(s.start <= m.start < s.end for s in sources)]
-        if subjects:
-            return [replace(mention, by="earlier") for mention in subjects[:2]]
+        chain.append(clause)
+    sources = told.sources
+    for one in chain:
+        for span in (_subject_of(told, one), Span(one.start, one.end)):
+            there = [
+                m
+                for m in inside(told.mentions, span)
+                if not _merely_there(m, told) and not any(s.start <= m.start < s.end for s in sources)
+            ]
+            if there:
+                return [replace(mention, by="earlier") for mention in there[:2]]
     return []
 
 
@@ -80,7 +90,8 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
     if told.mentions or not before:
         return []
     subject = _subject_of(told, clause)
-    words = told.sentence.within(subject.start, subject.end)
+    timed = {i for moment in told.moments for i in told.sentence.within(moment.start, moment.end)}
+    words = [i for i in told.sentence.within(subject.start, subject.end) if i not in timed]
     if not any("definites" in told.sentence.classes[i] for i in words):
         return []
     return [replace(mention, by="earlier") for mention in _once(before)[:2]]
@@ -143,7 +154,19 @@ def _merely_there(mention: Mention, told: Told) -> bool:
     if mention.actor.kind not in ("state", "body"):
         return False
     same = [t for t in told.toponyms if t.start < mention.end and mention.start < t.end]
-    return any(t.locative or (t.place.kind == "city" and _attributive(mention, told)) for t in same)
+    return any(
+        t.locative or (t.place.kind == "city" and (_attributive(mention, told) or _entered(mention, told)))
+        for t in same
+    )
+
+
+def _entered(mention: Mention, told: Told) -> bool:
+    """The object right after a verb of motion or force ("rebels entered Tripoli"), not one addressed."""
+    words = told.sentence.within(mention.start, mention.end)
+    return bool(words) and any(
+        group.last == words[0] and group.head.kind in ("OTHER", "COERCE", "RETREAT", "ASSAULT")
+        for group in told.sentence.groups
+    )
 
 
 def _attributive(mention: Mention, told: Told) -> bool:
@@ -188,6 +211,18 @@ def _once(mentions: Sequence[Mention]) -> list[Mention]:
             seen.add(mention.actor.actor_id)
             kept.append(mention)
     return kept
+
+
+def taking_part(told: Told, following: Sequence[Told]) -> list[Mention]:
+    """Mentions in the next sentences of the paragraph that say who took part: by a verb for it, or as a list."""
+    found: list[Mention] = []
+    for other in following:
+        groups = [group for group in other.sentence.groups if group.finite]
+        attends = any(group.head.lemma in told.lexicon.verbs["attend"] for group in groups)
+        if other.paragraph != told.paragraph or not (attends or (not groups and found)):
+            break
+        found += other.mentions
+    return found
 
 
 def subjects(told: Told) -> list[Mention]:

@@ -25,7 +25,9 @@ def status_of(happening: Happening, anchor: date | None) -> str:
     if moment is not None and anchor is not None and moment.first is not None and moment.first > anchor:
         return "planned"
     tense = lexicon.tense_status.get(group.tense) if group else None
-    if tense == "alleged" and (clause.opener == "subordinate" or (group is not None and group.modal)):
+    if tense == "alleged" and (
+        clause.opener in ("subordinate", "complement") or (group is not None and group.modal)
+    ):
         tense = "planned"  # a future told in the past, or a duty
     if "alleged" in cues or tense == "alleged" or (group is not None and group.head.lemma in _claims(told)):
         return "alleged"
