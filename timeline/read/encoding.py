@@ -72,7 +72,7 @@ def _likeliest(data: bytes) -> str:
         for encoding in SINGLE_BYTE
         if (text := _strictly(sample, encoding)) is not None
     }
-    best = min(scores, key=lambda encoding: sum(scores[encoding]), default=None)
+    best = min(scores, key=lambda encoding: 10 * scores[encoding][0] + scores[encoding][1], default=None)
     if best is not None and scores[best][0] <= 0.01:
         return best
     from charset_normalizer import from_bytes  # only where the common ones all look wrong

@@ -34,9 +34,8 @@ LONGEST_CAPTION = 120
 LONGEST_LIST = 12  # lines under a heading of related articles
 NEVER = re.compile(r"(?!)")
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-EDGES = (
-    " \t\xa0\u200b\ufeff•·▪►▶→»›>|*_#=~-–—:;.,…!?\"'()[]{}©®™\u2190-\u21ff\u2700-\u27bf\U0001f300-\U0001faff"
-)
+FRONT = re.compile(r"^[\W_]+")
+BACK = re.compile(r"[\W_]+$")
 HASHTAGS = re.compile(r"#\w[\w’'-]*(?:[\s,;|·]+#\w[\w’'-]*)*\s*")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.I)
@@ -113,12 +112,12 @@ def _plain(line: str) -> str:
 
 def _folded(line: str) -> str:
     """As whole lines are compared: signs at the edges do not count either."""
-    return _plain(line).strip(EDGES)
+    return BACK.sub("", _opened(line))
 
 
 def _opened(line: str) -> str:
     """As the beginnings of lines are compared."""
-    return _plain(line).lstrip(EDGES)
+    return FRONT.sub("", _plain(line))
 
 
 def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -129,7 +128,7 @@ def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def spans(text: str, title: str | None = None) -> tuple[Span, ...]:
     """The furniture of a text: whole lines, sorted, disjoint. No offset moves."""
-    return tuple(_spans(text, _folded(title) if title else None))
+    return tuple(_spans(text, _folded(title[:LONGEST]) if title else None))
 
 
 def _spans(text: str, title: str | None) -> Iterator[Span]:
@@ -143,7 +142,7 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
             continue
         if len(line) > LONGEST:
             teaser, listed, begun = False, 0, True
-            headline = headline or ""
+            headline = headline if title else headline or ""
             continue
         folded = _folded(line)
         pointed = teaser or listed > 0
@@ -158,18 +157,18 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
             yield Span(match.start(), match.end())
         else:
             listed, begun = 0, begun or ENDS.search(line) is not None
-        if headline is None and folded and (title is None or folded == title):
-            headline = folded
+            if headline is None and folded and (folded == title if title else not line.endswith(".")):
+                headline = folded
 
 
 def _kind(line: str, folded: str, phrases: Phrases) -> str | None:
     """What a line is, where it is furniture: a teaser alone, the heading of a list, or just a line."""
     if not folded:
         return None
-    if folded in phrases.alone:
-        return "teaser"
     if folded in phrases.related:
         return "related"
+    if folded in phrases.alone:
+        return "teaser"
     if (
         folded in phrases.lines
         or phrases.buttons.fullmatch(folded)
@@ -179,7 +178,7 @@ def _kind(line: str, folded: str, phrases: Phrases) -> str | None:
         or COPYRIGHT.match(line)
     ):
         return "line"
-    if line.lstrip(EDGES)[:1].islower():  # a line that goes on in mid-sentence
+    if FRONT.sub("", line)[:1].islower():  # a line that goes on in mid-sentence
         return None
     opened = _opened(line)
     if (

@@ -63,7 +63,7 @@ def settle(given: str | None, document: Document, language: str | None, today: d
 
 def iso(stamp: str, language: str = "en") -> str | None:
     """A date, with its time where it has one, as ISO 8601; None where it is none. Zones are kept."""
-    stamp = stamp.strip()
+    stamp = stamp.strip()[:LONGEST_LINE]
     with suppress(ValueError, OverflowError):
         if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", stamp):  # seconds or milliseconds since 1970
             seconds = float(stamp[:10])
