@@ -223,13 +223,24 @@ def grammar_of(language: Language) -> Grammar:
     shy = frozenset(
         word for entry in section.get("shy", ()) for word in (entry.lower(), plain(entry.lower()))
     )
-    follow = {word: _follow(word, root, lexicon, frozenset(first)) for word in first}
-    follow[DIGITS] = _follow(DIGITS, root, lexicon, frozenset(first))
+    follow = _Follow(root, lexicon, frozenset(first))
     stuck: dict[str, tuple[str, ...]] = {}
     for word in section.get("stuck", ()):
         for after in root.words[word].words if word in root.words else ():
             stuck[after] = (*stuck.get(after, ()), word)
     return Grammar(language, lexicon, root, grow, shy, order, tuple(own), frozenset(first), follow, stuck)
+
+
+class _Follow(dict[str, frozenset[str] | None]):
+    """`_follow` of the words met so far."""
+
+    def __init__(self, root: Node, lexicon: Lexicon, first: frozenset[str]) -> None:
+        super().__init__()
+        self._given = root, lexicon, first
+
+    def __missing__(self, word: str) -> frozenset[str] | None:
+        after = self[word] = _follow(word, *self._given)
+        return after
 
 
 def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> frozenset[str] | None:

@@ -65,8 +65,9 @@ class Period:
         return _VALUES[self.unit](self.first) + (f"T{self.time}" if self.time else "")
 
     @property
-    def edtf(self) -> str:
-        return _EDTFS.get(self.unit, lambda period: edtf_between(period.first, period.last))(self)
+    def edtf(self) -> str | None:
+        plain = _EDTFS.get(self.unit)
+        return plain(self) if plain else edtf_between(self.first, self.last)
 
     def shift(self, count: int) -> Period:
         """The period `count` places further on."""
@@ -152,7 +153,7 @@ def _season(day: date) -> str:
 
 
 _VALUES: dict[str, Callable[[date], str]] = {
-    "day": date.isoformat,
+    "day": lambda d: d.isoformat(),
     "week": _week,
     "weekend": lambda d: _week(d) + "-WE",
     "month": lambda d: d.isoformat()[:7],

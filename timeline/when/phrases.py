@@ -60,7 +60,7 @@ class Finder:
                 after = (
                     None
                     if len(word) == 4
-                    else follow.get(DIGITS if word[0] in _DECIMAL else word, frozenset())
+                    else follow[DIGITS if word[0] in _DECIMAL else word]
                 )
                 if after is not None:
                     next_word = words[at + 1] if at + 1 < count else ""

@@ -40,7 +40,7 @@ def piece(which: str) -> Callable[[Slots, Context], Sense | None]:
 
 def nth(slots: Slots, context: Context) -> Sense | None:
     """The third quarter, the first week of May, the last day of 1999."""
-    number = int(slots.get("ordinal", slots.get("number", slots.get("roman", 1))))
+    number = next((int(slots[key]) for key in ("ordinal", "number", "roman") if key in slots), 1)
     return _nth(slots, context, number)
 
 
@@ -195,13 +195,12 @@ def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
             own = slots["partial"].slots
         return complete(_lend(own, slots["date"].slots, later.period), context, 0), later
     other = {key[:-1]: value for key, value in slots.items() if key.endswith("2")}
+    if "short_year" in own and "year" in own:  # 1998-99
+        century = own["year"] // 100 * 100
+        return complete({"year": own["year"]}, context, 0), complete({"year": century + own["short_year"]}, context, 0)
     later = complete({**own, **other}, context, 0)
     if later is None or later.period is None:
         return None, None
-    if "short_year" in other and "year" in own:
-        century = own["year"] // 100 * 100
-        later = complete({"year": century + other["short_year"]}, context, 0)
-        return complete(own, context, 0), later
     if "year" not in own and "short_year" not in own and later.period.unit in ("day", "month"):
         own["year"] = later.period.first.year
         if "month" in own and own["month"] > later.period.first.month:

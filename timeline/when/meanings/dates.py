@@ -275,7 +275,7 @@ def century(slots: Slots, context: Context) -> Sense | None:
 
 def era(slots: Slots, context: Context) -> Sense | None:
     """A year before our era. It has an EDTF, but no bounds: `datetime.date` begins with year 1."""
-    year = int(slots.get("year", slots.get("digits", slots.get("number", 0))))
+    year = next((int(slots[key]) for key in ("year", "digits", "number") if key in slots), 0)
     if not 1 <= year <= 9999:
         return None
     return Sense("DATE", f"BC{year:04d}", edtf=f"-{year - 1:04d}" if year > 1 else "0000", precision="year")

@@ -46,24 +46,17 @@ def length_of(slots: Slots) -> tuple[Length, str | None]:
         return inner[0], slots.get("approx", inner[1])
     mod = slots.get("approx")
     if "span" in slots:
-        count, unit = str(slots["span"]).split()
-        times = slots.get("number", 1)
-        number = _VAGUE if "vague" in slots or count == "X" else float(count) * times
-        return ((number, unit),), mod
-    unit = slots.get("unit")
-    if unit is None:
+        many, unit = str(slots["span"]).split()
+        times = float(slots.get("number", 1))
+        return ((_VAGUE if "vague" in slots or many == "X" else float(many) * times, unit),), mod
+    if "unit" not in slots:
         return (), mod
+    unit = str(slots["unit"])
     if "vague" in slots:
         value = str(slots["vague"])
         number = _VAGUE if value == "X" else float(value)
         return ((number, unit),), mod or ("APPROX" if value != "X" else None)
-    count = (
-        float(slots["number"])
-        if "number" in slots
-        else 1.0
-        if "fraction" not in slots or "whole" in slots
-        else 0.0
-    )
+    count = float(slots.get("number", 0 if "fraction" in slots and "whole" not in slots else 1))
     if "fraction" in slots:
         part = float(slots["fraction"])
         return _parts(count, part, unit), mod
@@ -71,7 +64,7 @@ def length_of(slots: Slots) -> tuple[Length, str | None]:
         low, high = float(slots["number"]), float(slots["number2"])
         if low == high - 1 or high > low:
             return ((low if high - low <= 1 else _VAGUE, unit),), mod or "APPROX"
-    pairs = [(count, unit)]
+    pairs: list[tuple[float, str]] = [(count, unit)]
     if "number2" in slots and "unit2" in slots:
         pairs.append((float(slots["number2"]), slots["unit2"]))
     if count != int(count) and unit in _FRACTIONS and count - int(count) == 0.5:
@@ -88,7 +81,7 @@ def _parts(whole: float, part: float, unit: str) -> Length:
     return (rest,) if not whole else ((whole, unit), rest)
 
 
-def written(length: Length) -> str:
+def _written(length: Length) -> str:
     """TIMEX3: P3Y, P1Y6M, PT2H, PXD; decades and centuries in years, half-years and quarters in months."""
     days, clock = "", ""
     for count, unit in length:
@@ -113,7 +106,7 @@ def _sense(slots: Slots) -> Sense | None:
         return None
     if any(count > 10**7 for count, _ in length):
         return None
-    return Sense("DURATION", written(length), mod, length=length)
+    return Sense("DURATION", _written(length), mod, length=length)
 
 
 def duration(slots: Slots, context: Context) -> Sense | None:
@@ -184,7 +177,7 @@ def every(slots: Slots, context: Context) -> Sense | None:
     if part:
         return Sense("SET", f"XXXX-XX-XX{part}")
     if "ordinal" in slots and "unit" in slots:
-        return Sense("SET", written(((float(slots["ordinal"]), slots["unit"]),)))
+        return Sense("SET", _written(((float(slots["ordinal"]), slots["unit"]),)))
     if slots.get("unit") == "weekend":
         return Sense("SET", "XXXX-WXX-WE")
     sense = _sense(slots)
@@ -194,4 +187,4 @@ def every(slots: Slots, context: Context) -> Sense | None:
 def frequency(slots: Slots, context: Context) -> Sense | None:
     """Daily, weekly, yearly: the slot `frequency` names count and unit."""
     count, unit = str(slots["frequency"]).split()
-    return Sense("SET", written(((float(count), unit),)))
+    return Sense("SET", _written(((float(count), unit),)))
