@@ -32,7 +32,9 @@ MOST_MARKS = 2000  # events; beyond, the picture shows density
 NARROW = 640  # pixels; below, lane names stand above their lane
 AXIS, AXIS_YEARS = 46.0, 28.0  # with two rows of words, with one
 EDGE = 16.0
-TALLEST, TALLEST_NARROW = 860.0, 1500.0  # the lanes of a picture whose height is not fixed
+TALLEST, TALLEST_NARROW = 760.0, 1500.0  # the lanes of a picture whose height is not fixed
+A_LANE = 80.0  # and more where there are many
+NARROWEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def layout(
     if lanes not in GROUPINGS:
         raise UsageError(f"lanes by {lanes!r}", "no such grouping", f"Choose one of {', '.join(GROUPINGS)}.")
     said = words(language)
+    width = max(width, NARROWEST)
     edge = EDGE * size
     heading = wrap(plain(title), TITLE * size, width - 2 * edge, 2, bold=True)
     lines = _caption(caption, bool(heading), width, edge, size)
@@ -125,14 +128,14 @@ def layout(
     seen = frame[bounds.dated & ~early & ~late]
     undated = int((~bounds.dated).sum())
     grouped, keys = groups(seen, lanes, lane_order, max_lanes, said)
-    narrow = width < NARROW
+    narrow = width < NARROW * size
     names = 0.0 if narrow or lanes == "none" else column(grouped, width, size)
     scale = Scale(first, last, edge + names, width - edge)
     written = ticks(scale, said, size)
     axis = (AXIS if any(tick.major for tick in written) else AXIS_YEARS) * size
-    tallest = (TALLEST_NARROW if narrow else TALLEST) * size
+    tallest = max(TALLEST_NARROW if narrow else TALLEST, A_LANE * len(grouped)) * size
     canvas = Canvas(scale, size, narrow, axis, float(height or tallest), height is not None, selected)
-    told = facts(seen, language, keys) if len(seen) <= max_marks else []
+    told = facts(seen, said, language, keys) if len(seen) <= max_marks else []
     if crowded([[fact for fact in told if group.key in fact.lanes] for group in grouped], canvas):
         told = []
     marked = references(seen["published"], scale, said, today, size)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.view.style import plain, tone
+from timeline.view.words import Words
 
 __all__ = ["FORMS", "Days", "Fact", "Ordinals", "days", "facts", "form"]
 
@@ -77,7 +78,7 @@ def form(precision: str, edtf: str, first: int | None, last: int | None) -> str:
     return "duration" if precision == "interval" and not _part(first, last) else "within"
 
 
-def facts(frame: pd.DataFrame, language: str, lanes: Sequence[tuple[str, ...]]) -> list[Fact]:
+def facts(frame: pd.DataFrame, words: Words, language: str, lanes: Sequence[tuple[str, ...]]) -> list[Fact]:
     """One fact a row, in the frame's order. `lanes[i]` are the keys of the lanes in which row i stands."""
     bounds = days(frame)
     columns = {
@@ -90,6 +91,7 @@ def facts(frame: pd.DataFrame, language: str, lanes: Sequence[tuple[str, ...]]) 
         first = None if bounds.open_start[i] else int(bounds.first[i])
         last = None if bounds.open_end[i] else int(bounds.last[i])
         foreign = bool(columns["language"][i]) and columns["language"][i] != language
+        kind = columns["kind"][i] or "OTHER"
         title, label = plain(columns["title"][i]), plain(columns["label"][i])
         shape = form(columns["precision"][i], columns["date_edtf"][i], first, last)
         status = columns["status"][i] or "happened"
@@ -102,12 +104,12 @@ def facts(frame: pd.DataFrame, language: str, lanes: Sequence[tuple[str, ...]]) 
         out.append(
             Fact(
                 event_id=event_id,
-                text=(label or title) if foreign else (title or label),
+                text=((label or title) if foreign else (title or label)) or words.kinds.get(kind, ""),
                 form=shape,
                 first=first,
                 last=last,
                 status=status,
-                tone=tone(columns["kind"][i] or None),
+                tone=tone(kind),
                 rank=round(rank, 6),
                 lanes=lanes[i],
             )

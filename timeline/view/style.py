@@ -15,7 +15,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Noto first: it has every script. The rest are its kin for machines without it.
-FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, sans-serif"
+FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, Liberation Sans, Helvetica, sans-serif"
 
 # Sizes at scale 1, in pixels: one step for everything that is read, one above, one below.
 TITLE, CAPTION, TEXT, SMALL = 21.0, 16.0, 13.0, 11.0
@@ -52,9 +52,9 @@ _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "A
 TONES = ("cooperation", "conflict", "other")
 
 
-def tone(kind: str | None) -> str:
+def tone(kind: str) -> str:
     """cooperation, conflict or other."""
-    if kind is None or kind == "OTHER":
+    if kind == "OTHER":
         return "other"
     return "cooperation" if kind in _TOGETHER else "conflict"
 
