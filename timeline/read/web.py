@@ -19,7 +19,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, ReadTimeoutError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.response import BaseHTTPResponse
 
 from timeline import __version__
@@ -220,7 +220,7 @@ def _cause(error: Exception) -> str:
         return "no server of that name is known"
     if isinstance(error, ssl.SSLError):
         return "its certificate is not valid"
-    if isinstance(error, ConnectionRefusedError):
+    if isinstance(error, ConnectionRefusedError | NewConnectionError):
         return "no server answers there"
     if isinstance(error, TimeoutError | ConnectTimeoutError | ReadTimeoutError):
         return "the server does not answer in time"
