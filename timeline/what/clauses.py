@@ -97,6 +97,8 @@ def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
             opener = _opener(names)
             if opener == "relative" and _after_verb(sentence, i):
                 opener = "complement"  # "decided that …"
+            if opener == "coordinate" and not any(max(cuts) <= group.first < i for group in groups):
+                opener = None  # joins what stands before the verb, not clauses
             if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
                 at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
                 cuts[at] = opener
@@ -207,6 +209,11 @@ def _owners(
             others = [n for n in after if chunks[n].opener not in ("relative", "source")]
             owner.append((mains or others or after)[0])
     return owner
+
+
+def _open(chunks: Sequence[_Chunk], k: int, verb: int) -> bool:
+    """Whether the verb at `verb` still belongs to what opens at k: only plain stretches stand between."""
+    return verb - k <= 3 and all(chunks[j].opener == "main" for j in range(k + 1, verb + 1))
 
 
 def _taker(

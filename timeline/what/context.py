@@ -22,7 +22,7 @@ def carried(
     """Events of a sentence without time words of their own, with the moment they take over and on what ground."""
     if told.heading:
         return
-    leads = told is reading.lead and reading.anchor is not None
+    leads = told in reading.leads and reading.anchor is not None
     head = _heading(reading, told)
     if own and not leads:
         return

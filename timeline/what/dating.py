@@ -90,6 +90,8 @@ def _main(
     told: Told, clause: Clause, moments: Sequence[Moment], hosts: Sequence[VerbGroup | Nominal | None]
 ) -> Moment | None:
     """The time expression that dates the clause itself: one that hangs on no noun, the finer where two do."""
+    if len(moments) == 1 and any(s.start <= moments[0].start < s.end for s in told.prefixed):
+        return None  # dates the source, not what it says
     free = [moment for moment, host in zip(moments, hosts, strict=True) if host is None]
     if free:
         return min(free, key=lambda m: (not m.placed, m.type == "DURATION"))

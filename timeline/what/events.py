@@ -186,8 +186,14 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    """Told again: the same days, and the same words or the same trigger."""
-    return (one.start, one.end) == (other.start, other.end) and (
-        one.quote.casefold() == other.quote.casefold()
-        or (one.trigger != "" and one.trigger.casefold() == other.trigger.casefold())
-    )
+    """Told again: the same days and mostly the same words."""
+    if (one.start, one.end) != (other.start, other.end):
+        return False
+    if one.trigger.casefold() != other.trigger.casefold() and one.quote.casefold() != other.quote.casefold():
+        return False
+    first, second = _long_words(one.quote), _long_words(other.quote)
+    return 2 * len(first & second) >= min(len(first), len(second))
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.casefold().split() if len(word) > 3)

@@ -49,11 +49,22 @@ def participants(
     antecedent = _antecedent(happening, before)
     if antecedent is not None:
         kept.insert(0, antecedent)
+    if len({mention.actor for mention in kept}) < 2:
+        kept += _attending(after)
     if not kept:
         kept = _above(happening) or _carried(happening, before)
-    if len({mention.actor for mention in kept}) < 2:
-        kept += [mention for mention in after if mention.actor.kind != "medium"]
     return tuple(_once(kept))
+
+
+def _attending(after: Sequence[Mention]) -> list[Mention]:
+    """Of those told to have taken part: people and states; bodies only where no person is named."""
+    persons = any(mention.actor.kind == "person" for mention in after)
+    kinds = (
+        ("person", "state", "people", "group")
+        if persons
+        else ("state", "people", "group", "body", "organisation")
+    )
+    return [mention for mention in after if mention.actor.kind in kinds]
 
 
 def _above(happening: Happening) -> list[Mention]:

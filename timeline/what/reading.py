@@ -26,6 +26,7 @@ class _Placed(Protocol):
 
 
 _OPENING = 4  # sentences among which a dateline may stand
+_LEADS = 2  # paragraphs that tell the news itself
 _DASH = re.compile(r"\s+[-–—]+\s+|[.)]\s*[–—]+\s*")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]{2,}[^\n–—-]{0,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
 
@@ -137,11 +138,19 @@ class Reading:
     title: str
 
     @cached_property
-    def lead(self) -> Told | None:
-        """The sentence that tells the article's own news: the first one that is no heading and has a verb."""
-        return next(
-            (t for t in self.told if not t.heading and any(g.finite for g in t.sentence.groups)), None
-        )
+    def leads(self) -> list[Told]:
+        """The sentences that tell the article's own news: the first of each of its first paragraphs."""
+        first: dict[int, Told] = {}
+        for told in self.told:
+            if not told.heading and self._tells(told):
+                first.setdefault(told.paragraph, told)
+            if len(first) == _LEADS:
+                break
+        return list(first.values())
+
+    def _tells(self, told: Told) -> bool:
+        words = self.text[told.span.start : told.span.end].strip(" .")
+        return words not in self.title and any(group.finite for group in told.sentence.groups)
 
     @cached_property
     def headings(self) -> frozenset[Moment]:
