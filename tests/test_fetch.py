@@ -120,7 +120,7 @@ class Internet(BaseHTTPRequestHandler):
 
     def give_host(self) -> None:
         self.give(
-            f"<p>Asked for {self.headers['Host']} with {self.headers['Accept-Encoding']}".encode(),
+            f"Asked for {self.headers['Host']} with {self.headers['Accept-Encoding']}".encode(),
             "text/plain",
         )
 

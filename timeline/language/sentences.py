@@ -45,7 +45,7 @@ REACH = 16  # code points: no abbreviation is longer
 
 
 @dataclass(frozen=True, eq=False)
-class Rules:
+class _Rules:
     titles: frozenset[str]
     abbreviations: frozenset[str]
     before_numbers: frozenset[str]
@@ -73,7 +73,7 @@ def _bare(words: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _rules(language: Language | None) -> Rules:
+def _rules(language: Language | None) -> _Rules:
     """The rules of one language, or of all together where the language is unknown or has none."""
     every = [_checked(found) for code in codes() if (found := load(code))]
     own = [_checked(language)] if language and language.section("sentences") else every
@@ -81,7 +81,7 @@ def _rules(language: Language | None) -> Rules:
     def gather(key: str, languages: list[Language]) -> list[str]:
         return [word for each in languages for word in each.section("sentences").get(key, [])]
 
-    return Rules(
+    return _Rules(
         titles=frozenset(word.removesuffix(".") for word in gather("titles", every)),
         abbreviations=_bare(gather("abbreviations", own)),
         before_numbers=_bare(gather("before_numbers", every)),
@@ -96,7 +96,7 @@ def sentences(text: str, start: int, end: int, language: Language | None) -> tup
     return tuple(_cut(text, start, end, _rules(language)))
 
 
-def _cut(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
+def _cut(text: str, start: int, end: int, rules: _Rules) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -126,7 +126,7 @@ def _inside(text: str, start: int, dot: int) -> bool:
     return bool(set("/@.") & set(text[max(start, dot - 4 * REACH) : dot].rsplit(None, 1)[-1]))
 
 
-def _held(text: str, start: int, dot: int, close: str, following: str | None, rules: Rules) -> bool:
+def _held(text: str, start: int, dot: int, close: str, following: str | None, rules: _Rules) -> bool:
     """Does this full stop belong to the word before it, so that the sentence goes on?"""
     if close and close[0] not in ")]}":
         return False

@@ -13,7 +13,7 @@ from timeline import errors
 from timeline.errors import Corrupt, ReadError, TimedOut
 from timeline.read.document import MEGABYTE, Document, File, printable
 
-__all__ = ["SECONDS", "documents"]
+__all__ = ["SECONDS", "documents", "main"]
 
 SECONDS = 30.0
 MEMORY = 1024 * MEGABYTE  # bytes of address space, interpreter included

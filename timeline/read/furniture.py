@@ -44,7 +44,7 @@ ENDS = re.compile(r"""[.!?…:]["'”’»“)\]\s]*$""")
 
 
 @dataclass(frozen=True, eq=False)
-class Phrases:
+class _Phrases:
     buttons: re.Pattern[str]
     lines: frozenset[str]
     starts: re.Pattern[str]
@@ -58,7 +58,7 @@ class Phrases:
 
 
 @cache
-def _phrases() -> Phrases:
+def _phrases() -> _Phrases:
     found: dict[str, list[str]] = {key: [] for key in KEYS}
     for code in codes():
         language = load(code)
@@ -84,7 +84,7 @@ def _phrases() -> Phrases:
         words = (re.escape(phrase.removesuffix(":")) + end for phrase, end in zip(phrases, ends, strict=True))
         return re.compile("|".join(words)) if phrases else NEVER
 
-    return Phrases(
+    return _Phrases(
         buttons=either(r"(?:(?:{words})(?:[\W\d_]+|$)){{1,20}}", whole("buttons")),
         lines=whole("lines", "buttons"),
         starts=begins("starts"),
@@ -161,7 +161,7 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
                 headline = folded
 
 
-def _kind(line: str, folded: str, phrases: Phrases) -> str | None:
+def _kind(line: str, folded: str, phrases: _Phrases) -> str | None:
     """What a line is, where it is furniture: a teaser alone, the heading of a list, or just a line."""
     if not folded:
         return None

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from timeline import language as languages
-from timeline.errors import Empty, ReadError, TooLarge, UnsupportedFormat, UsageError
+from timeline.errors import DataError, Empty, ReadError, TooLarge, UnsupportedFormat, UsageError
 from timeline.model import Article
 from timeline.read import published as dates
 from timeline.read import settle, web
@@ -85,6 +85,8 @@ class _Reader:
                     yield settle.failed(found, found.what, file.url)
         except ReadError as error:
             yield settle.failed(error, file.url or file.name, file.url)
+        except DataError:  # a mistake of the project's own, not of the file
+            raise
         except Exception as error:  # parsers of others meet what nobody thought of; the next file goes on
             why = f"it cannot be read ({type(error).__name__})"
             failure = ReadError(printable(file.name), why, "Give the article's text.")
@@ -103,14 +105,14 @@ class _Reader:
 
 
 def read(
-    sources: Sequence[str],
+    sources: str | Sequence[str],
     *,
     language: str | None = None,
     published: str | None = None,
     today: date | None = None,
     allowed: Callable[[web.Address], bool] = web.reachable,
 ) -> Iterator[Article]:
-    """The articles of all sources, in their order: paths, folders, http(s) addresses, `-` for standard input.
+    """The articles of one source or several, in order: paths, folders, web addresses, `-` for standard input.
 
     `language` (an ISO code) and `published` (an ISO date) hold for every article, whatever it says itself.
     What cannot be read becomes an article without text whose status and reason say so; the rest go on. Only
@@ -118,7 +120,8 @@ def read(
     is for tests, see `web.download`.
     """
     reader = _reader(language, published, today, allowed)
-    return (article for source in sources for article in reader.source(source))
+    each = (sources,) if isinstance(sources, str) else sources
+    return (article for source in each for article in reader.source(source))
 
 
 def read_bytes(

@@ -13,7 +13,7 @@ from timeline.read.document import Document, File, bounded, printable
 from timeline.read.encoding import decode, harmless
 from timeline.read.formats import html
 
-__all__ = ["documents", "load", "record"]
+__all__ = ["decode_exactly", "documents", "load", "record"]
 
 
 def documents(file: File) -> Iterator[Document | ReadError]:
