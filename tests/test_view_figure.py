@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import numpy as np
@@ -57,7 +58,7 @@ def titled(*titles: str) -> pd.DataFrame:
 
 def drawn_points(made: dict[str, object]) -> Iterator[tuple[str, float, float]]:
     for trace in made["data"]:  # type: ignore[attr-defined]
-        if trace["mode"] == "markers" and "customdata" in trace:
+        if trace.get("name") == "events":
             yield from zip(trace["customdata"], trace["x"], trace["y"], strict=True)
 
 
@@ -97,6 +98,18 @@ def test_every_event_can_be_clicked() -> None:
     picture = layout(sample_frame())
     assert clickable == {mark.event_id for mark in picture.marks}
     assert len(clickable) == len(dated) - picture.earlier - picture.later
+
+
+def test_a_label_and_a_bar_can_be_clicked_anywhere() -> None:
+    picture = layout(sample_frame())
+    (targets,) = [t for t in json.loads(figure(picture).to_json())["data"] if t.get("name") == "targets"]
+    spots = list(zip(targets["x"], targets["y"], targets["customdata"], strict=True))
+    assert targets["marker"]["opacity"] == 0
+    for mark in picture.marks:
+        if label := mark.label:
+            y = label.y + picture.top
+            along = sorted(x for x, at, key in spots if key == mark.event_id and abs(at - y) < 1)
+            assert max(b - a for a, b in pairwise([label.x - 11, *along, label.x + label.width + 11])) <= 44
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -17,6 +17,7 @@ __all__ = ["figure"]
 
 _ALIGN = {"start": "middle right", "middle": "middle center", "end": "middle left"}
 _HOVER = 420.0  # pixels of a title shown on hover
+TARGET = 22.0  # pixels between the points that can be clicked
 
 
 def figure(layout: Layout, *, theme: str = "light", caption: str | None = None) -> Figure:
@@ -32,6 +33,7 @@ def figure(layout: Layout, *, theme: str = "light", caption: str | None = None) 
     traces = _lines([item for item in items if isinstance(item, Line)])
     traces += _symbols([item for item in items if isinstance(item, Symbol)])
     traces += _texts([item for item in items if isinstance(item, Words)])
+    traces += _targets(layout)
     shapes = [_shape(item) for item in items[1:] if isinstance(item, Rectangle)]
     return _made(traces, shapes, layout.width, layout.height, colours)
 
@@ -66,6 +68,7 @@ def _marker(items: list[Symbol]) -> dict[str, Any]:
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
+        "name": "events" if items[0].event_id else "signs",
         "x": [round(item.x, 2) for item in items],
         "y": [round(item.y, 2) for item in items],
         "marker": {
@@ -120,6 +123,40 @@ def _written(items: list[Words]) -> dict[str, Any]:
         trace["customdata"] = [item.event_id for item in items]
         trace["hoverinfo"] = "none"
     return trace
+
+
+def _targets(layout: Layout) -> list[dict[str, Any]]:
+    """Unseen points along bars and labels: Plotly lets points be clicked, but not lines, words at one end."""
+    spots: list[tuple[float, float, str]] = []
+    for mark in layout.marks:
+        if mark.form != "point":
+            spots += [(x, mark.y, mark.event_id) for x in _steps(mark.x0, mark.x1)]
+        if mark.label:
+            for i in range(len(mark.label.lines)):
+                y = mark.label.y + i * mark.label.leading
+                spots += [
+                    (x, y, mark.event_id) for x in _steps(mark.label.x, mark.label.x + mark.label.width)
+                ]
+    if not spots:
+        return []
+    target = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "targets",
+        "x": [round(x, 1) for x, _, _ in spots],
+        "y": [round(y + layout.top, 1) for _, y, _ in spots],
+        "customdata": [event_id for _, _, event_id in spots],
+        "marker": {"size": 12, "opacity": 0},
+        "hoverinfo": "none",
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+    }
+    return [target]
+
+
+def _steps(x0: float, x1: float) -> list[float]:
+    count = max(1, round((x1 - x0) / TARGET))
+    return [x0 + (x1 - x0) * (i + 0.5) / count for i in range(count)]
 
 
 def _shape(item: Rectangle) -> dict[str, Any]:

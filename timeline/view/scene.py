@@ -43,7 +43,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """`shape` is one of style.SYMBOLS' values or "ring"; `fill` is what shows inside a hollow one."""
+    """`shape` is one of style.SYMBOLS' values or "ring"; `fill` is what shows inside a hollow one; `told` is
+    what is said of it when pointed at, where no label beside it says it whole."""
 
     x: float
     y: float
@@ -188,7 +189,9 @@ def _symbol(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[
     shape = SYMBOLS.get(mark.status, "circle")
     if mark.form in ("duration", "open", "about"):  # set off from its own bar
         yield Symbol(mark.x, y, shape.removesuffix("-open"), across + 4 * size, theme.paper, theme.paper)
-    yield Symbol(mark.x, y, shape, across, theme.tones[mark.tone], theme.paper, mark.event_id, mark.text)
+    whole = mark.label is not None and not mark.label.lines[-1].endswith("…")
+    told = "" if whole else mark.text
+    yield Symbol(mark.x, y, shape, across, theme.tones[mark.tone], theme.paper, mark.event_id, told)
 
 
 def _words(layout: Layout, theme: Theme) -> Iterator[Item]:

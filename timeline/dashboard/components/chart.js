@@ -17,7 +17,7 @@ export default function (component) {
     rings.style.cssText = "position:absolute;inset:0;pointer-events:none;overflow:hidden"
     const { xaxis, yaxis } = drawn._fullLayout
     for (const trace of drawn._fullData) {
-      if (!(trace.mode ?? "").includes("markers")) continue
+      if (trace.name !== "events") continue
       Array.from(trace.customdata ?? []).forEach((point, i) => {
         if (event(point) !== state.data.selected) return
         const x = xaxis._offset + xaxis.d2p(trace.x[i]), y = yaxis._offset + yaxis.d2p(trace.y[i])
