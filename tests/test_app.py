@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sample_rows import sample_pairs
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from timeline.model import Article
 from timeline.store import Store
@@ -38,9 +39,9 @@ def _open(page: str = "timeline", **parameters: str) -> AppTest:
     at.session_state["width"] = 1040  # what the browser would say
     for name, value in parameters.items():
         at.query_params[name.rstrip("_")] = value
-    at.run()
     if page != "timeline":
-        at.switch_page(page).run()
+        at._page_hash = calc_hash(page)  # what switch_page sets, which knows no page that is a function
+    at.run()
     assert not at.exception, at.exception
     return at
 
@@ -109,7 +110,7 @@ def test_choosing_an_actor_narrows_everything(filled: Store) -> None:
     at.multiselect(key="f_actors").select("turkey").run()
     assert "of 42 events" in _html(at)
     assert 0 < len(_listed(at)) < 42
-    assert at.query_params["a"] == ["turkey"]
+    assert at.query_params["a"] == "turkey"
 
 
 def test_a_part_of_the_sentence_takes_its_filter_away(filled: Store) -> None:
@@ -124,22 +125,22 @@ def test_a_part_of_the_sentence_takes_its_filter_away(filled: Store) -> None:
 def test_the_range_survives_a_change_of_filter(filled: Store) -> None:
     at = _open(from_="2022-01-01", to="2022-12-31")
     at.multiselect(key="f_kinds").select("AGREE").run()
-    assert at.query_params["from"] == ["2022-01-01"]
-    assert at.query_params["to"] == ["2022-12-31"]
+    assert at.query_params["from"] == "2022-01-01"
+    assert at.query_params["to"] == "2022-12-31"
 
 
 def test_zooming_in_is_a_narrower_range_in_the_address(filled: Store) -> None:
     at = _open(from_="2022-01-01", to="2022-12-31")
     at.button(key="range_zoom_in").click().run()
-    assert at.query_params["from"] == ["2022-04-02"]
-    assert at.query_params["to"] == ["2022-10-01"]
+    assert at.query_params["from"] == "2022-04-02"
+    assert at.query_params["to"] == "2022-10-01"
 
 
 @pytest.mark.parametrize("lanes", ["actor", "kind", "place", "source", "language", "none"])
 def test_lanes_can_be_chosen(filled: Store, lanes: str) -> None:
     at = _open(by=lanes)
     assert _events_drawn(at)
-    assert at.query_params.get("by", ["actor"]) == [lanes]
+    assert at.query_params.get("by", "actor") == lanes
 
 
 def test_the_card_says_how_the_words_became_a_date(filled: Store) -> None:
@@ -157,10 +158,10 @@ def test_previous_and_next_follow_the_list(filled: Store) -> None:
     listed = _listed(_open())
     at = _open(e=listed[3])
     at.button(key="card_next").click().run()
-    assert at.query_params["e"] == [listed[4]]
+    assert at.query_params["e"] == listed[4]
     at.button(key="card_previous").click().run()
     at.button(key="card_previous").click().run()
-    assert at.query_params["e"] == [listed[2]]
+    assert at.query_params["e"] == listed[2]
     at.button(key="card_close").click().run()
     assert "e" not in at.query_params
 
@@ -168,7 +169,7 @@ def test_previous_and_next_follow_the_list(filled: Store) -> None:
 def test_a_chip_narrows_to_its_actor(filled: Store) -> None:
     at = _open(e=_with_title(filled, "300 prisoners"))
     at.button(key="chip_saudi-arabia").click().run()
-    assert at.query_params["a"] == ["saudi-arabia"]
+    assert at.query_params["a"] == "saudi-arabia"
 
 
 def test_nothing_found_is_said_with_a_way_out(filled: Store) -> None:
@@ -226,7 +227,7 @@ def test_an_empty_form_says_what_is_missing(collection: Store) -> None:
 def test_the_about_page_says_where_the_collection_is_and_changes_the_language(filled: Store) -> None:
     at = _open("about")
     assert filled.name in _html(at)
-    at.button_group(key="ui_language").set_value(["fr"]).run()
+    at.button_group(key="ui_language").set_value("fr").run()
     assert "Mot à mot" in _html(at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -127,6 +128,9 @@ def _one(store: Store, document: _Document, name: str) -> Iterator[Result]:
         yield Result(name, error.status, reason=str(error))
     except TimelineError as error:
         yield Result(name, "error", reason=str(error))
+    except Exception as error:  # what nobody thought of: said, logged, and the next document goes on
+        logging.getLogger(__name__).exception("a document could not be read")
+        yield Result(name, "error", reason=type(error).__name__)
 
 
 def _results(say: Strings) -> None:

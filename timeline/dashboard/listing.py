@@ -46,16 +46,28 @@ def _page(index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
         st.session_state.list_event = view.event
         place = np.flatnonzero(rows == index.position.get(view.event or "", -1))
         if len(place):
-            st.session_state.list_page = int(place[0]) // PAGE + 1
-    number = min(st.session_state.get("list_page", 1), pages)
-    st.session_state.list_page = number
-    first, last = (number - 1) * PAGE, min(number * PAGE, len(rows))
-    with st.container(horizontal=True, vertical_alignment="center"):
+            st.session_state.list_page = int(place[0]) // PAGE
+    number = min(st.session_state.get("list_page", 0), pages - 1)
+    first, last = number * PAGE, min((number + 1) * PAGE, len(rows))
+    with st.container(key="list_pages", horizontal=True, vertical_alignment="center"):
         st.caption(
             say("list.page", first=say.number(first + 1), last=say.number(last), n=say.number(len(rows)))
         )
-        st.pagination(pages, key="list_page", max_visible_pages=5)
+        for name, icon, to in (("before", "chevron_left", number - 1), ("after", "chevron_right", number + 1)):
+            st.button(
+                say(f"list.{name}"),
+                key=f"list_{name}",
+                icon=f":material/{icon}:",
+                type="tertiary",
+                disabled=not 0 <= to < pages,
+                on_click=_turn,
+                args=(to,),
+            )
     return rows[first:last]
+
+
+def _turn(page: int) -> None:
+    st.session_state.list_page = page
 
 
 def _table(

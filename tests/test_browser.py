@@ -1,0 +1,293 @@
+"""Stories a reader lives, in a real headless Chromium on the demo."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from PIL import Image
+
+from timeline.export import picture
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        picture.browser() is None,
+        reason="needs Chrome or Chromium (on Debian: apt install chromium), or its path in BROWSER_PATH",
+    ),
+]
+PATIENCE = 60_000  # milliseconds, a guard against hanging
+DRAWN = ".st-key-picture .js-plotly-plot .trace"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo, served as a user serves it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("served") / "log"
+    with log.open("wb") as out:
+        command = [sys.executable, "-m", "timeline", "serve", "--demo", "--no-browser", "--port", str(port)]
+        server = subprocess.Popen(command, stdout=out, stderr=out, env={**os.environ, "TIMELINE_DB": ""})
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        sandbox = [] if getattr(os, "geteuid", lambda: 1)() else ["--no-sandbox"]
+        browser = driver.chromium.launch(executable_path=picture.browser(), args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Open a page in a window of its own; every request that leaves the machine fails the test."""
+    contexts: list[Any] = []
+    strangers: list[str] = []
+    dialogs: list[str] = []
+
+    def open_page(path: str = "/", **options: Any) -> Any:
+        given = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | options
+        context = chromium.new_context(**given)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("request", lambda request: strangers.append(request.url) if _leaves(request.url) else None)
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(path if path.startswith("http") else address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not strangers, "nothing may be fetched from elsewhere"
+    assert not dialogs, "no script of an article may run"
+
+
+def _leaves(url: str) -> bool:
+    return not re.match(r"(https?|wss?)://127\.0\.0\.1:|data:|blob:|about:", url)
+
+
+def _drawn(page: Any) -> None:
+    page.wait_for_selector(DRAWN, state="attached")
+    _settled(page)
+
+
+def _settled(page: Any) -> None:
+    """Streamlit has answered and drawn."""
+    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(500)
+
+
+def _sentence(page: Any) -> str:
+    return " ".join(page.locator(".st-key-sentence").inner_text().replace("close", " ").split())
+
+
+def _card(page: Any) -> str:
+    return str(page.locator(".st-key-card h2").first.inner_text())
+
+
+def _listed(page: Any) -> list[str]:
+    found: list[str] = page.locator("tr[data-event]").evaluate_all("rows => rows.map(row => row.dataset.event)")
+    return found
+
+
+def _choose_actor(page: Any, name: str) -> None:
+    box = page.locator(".st-key-f_actors input")
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=re.compile(name)).first.click()
+    page.keyboard.press("Escape")
+    _settled(page)
+
+
+def _click_mark(page: Any, number: int = 0) -> str:
+    """Click a mark of the picture; the event it stands for."""
+    where = page.evaluate(
+        """number => {
+            const plot = document.querySelector('.js-plotly-plot'), { xaxis, yaxis } = plot._fullLayout
+            const trace = plot._fullData.find(t => t.customdata && t.mode === 'markers')
+            const box = plot.getBoundingClientRect()
+            return [box.x + xaxis._offset + xaxis.d2p(trace.x[number]),
+                    box.y + yaxis._offset + yaxis.d2p(trace.y[number]), trace.customdata[number]]
+        }""",
+        number,
+    )
+    page.mouse.move(where[0], where[1])
+    page.wait_for_timeout(200)
+    page.mouse.click(where[0], where[1])
+    page.wait_for_url(re.compile(f"e={where[2]}"))
+    _settled(page)
+    return str(where[2])
+
+
+def test_filter_click_an_event_and_send_the_link(visit: Any) -> None:
+    page = visit()
+    _drawn(page)
+    before = _sentence(page)
+    assert re.match(r"\d+ events", before)
+    _choose_actor(page, "Turkey")
+    sentence = _sentence(page)
+    assert re.match(r"\d+ of \d+ events naming Turkey", sentence)
+    event = _click_mark(page)
+    assert page.locator("[data-rings] div").count() >= 1, "the open event is ringed in the picture"
+    assert page.locator("tr.chosen").get_attribute("data-event") == event
+
+    other = visit(page.url)
+    _drawn(other)
+    other.wait_for_selector(".st-key-card blockquote")
+    assert _sentence(other) == sentence
+    assert _card(other) == _card(page)
+    assert _listed(other) == _listed(page)
+
+
+def test_the_picture_can_be_saved_as_shown(visit: Any) -> None:
+    page = visit("/?v=1&a=turkey")
+    _drawn(page)
+    page.get_by_role("button", name="Save").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG", exact=True).click()
+    image = Image.open(io.BytesIO(download.value.path().read_bytes()))
+    assert image.format == "PNG"
+    assert image.size == (1600, 900)
+    colours = image.convert("RGB").getcolors(maxcolors=1_000_000)
+    assert colours is not None
+    assert len(colours) > 50, "a blank picture has one colour"
+    assert max(count for count, _ in colours) < 0.97 * 1600 * 900
+
+
+def test_rows_can_be_saved(visit: Any) -> None:
+    page = visit("/?v=1&a=turkey")
+    _drawn(page)
+    page.get_by_role("button", name="Save").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("event_id,story_id,article_id")
+    assert len(lines) > len(_listed(page))
+
+
+def test_a_range_set_by_keys_stays_when_a_filter_changes(visit: Any) -> None:
+    page = visit()
+    _drawn(page)
+    page.get_by_role("slider", name=re.compile("Overview")).focus()
+    page.keyboard.press("ArrowUp")
+    page.wait_for_url(re.compile("from=.*to="))
+    _settled(page)
+    chosen = dict(re.findall(r"(from|to)=([\d-]+)", page.url))
+    _choose_actor(page, "Russia")
+    assert dict(re.findall(r"(from|to)=([\d-]+)", page.url)) == chosen
+
+
+def test_a_range_can_be_drawn_on_the_overview(visit: Any) -> None:
+    page = visit()
+    _drawn(page)
+    page.get_by_role("slider", name=re.compile("Overview")).press("Home")  # the whole span: drawing, not moving
+    _settled(page)
+    box = page.locator("[data-overview] svg").bounding_box()
+    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 20, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("from=.*to="))
+
+
+def test_a_part_of_the_filter_can_be_taken_away(visit: Any) -> None:
+    page = visit("/?v=1&a=turkey~united-nations&m=all")
+    _drawn(page)
+    page.get_by_role("button", name=re.compile("^Turkey close")).click()
+    page.wait_for_url(re.compile(r"a=united-nations(&|$)"))
+    _settled(page)
+    assert "naming United Nations" in _sentence(page)
+    assert page.locator(".st-key-f_actors [data-baseweb=tag]").count() == 1
+
+
+def test_an_event_can_be_read_with_the_keyboard_alone(visit: Any) -> None:
+    page = visit("/?v=1&a=turkey")
+    _drawn(page)
+    listed = _listed(page)
+    page.locator("tr[data-event] button").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"e={listed[1]}"))
+    page.wait_for_selector(".st-key-card blockquote mark")
+
+
+def test_the_page_fits_a_phone(visit: Any) -> None:
+    page = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    _drawn(page)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert page.locator(".js-plotly-plot").bounding_box()["width"] <= 400
+    top = page.locator(".js-plotly-plot").bounding_box()["y"]
+    assert top < 422, "the picture begins in the upper half"
+
+
+def test_the_picture_is_above_the_fold(visit: Any) -> None:
+    page = visit("/?v=1&a=russia~ukraine&m=all")
+    _drawn(page)
+    assert page.locator(".js-plotly-plot").bounding_box()["y"] < 350
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 1440
+
+
+def test_a_french_browser_reads_french(visit: Any) -> None:
+    page = visit(locale="fr-FR")
+    _drawn(page)
+    assert re.match(r"\d+ événements", _sentence(page))
+
+
+def test_a_pasted_article_is_read_and_its_markup_never_runs(visit: Any) -> None:
+    page = visit("/articles")
+    page.get_by_role("tab", name="Paste").click()
+    text = (
+        "Turkey and Russia signed an agreement in Ankara on 4 May 2023 <img src=x onerror=alert(1)>"
+        " ![x](http://203.0.113.9/p.png) <script>alert(2)</script> $x^2$ :red[red] :smile:."
+    )
+    page.get_by_label("Text of the article").fill(text)
+    page.get_by_label("Title (optional)").fill("<b>Pasted</b> *one* :material/close:")
+    page.get_by_role("button", name="Read", exact=True).click()
+    page.wait_for_selector(".tl-result")
+    assert "<b>Pasted</b> *one* :material/close:" in page.locator(".tl-result").inner_text()
+    _settled(page)
+    page.get_by_role("link", name="Timeline").first.click()
+    _drawn(page)
+    page.get_by_role("textbox", name="Search").fill("onerror")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=onerror"))
+    _settled(page)
+    page.locator("tr[data-event] button").first.click()
+    page.wait_for_selector(".st-key-card blockquote")
+    assert "<script>alert(2)</script>" in page.locator(".st-key-card blockquote").inner_text()
+    assert page.locator(".stMain img").count() == 0
