@@ -72,12 +72,7 @@ class Settler:
     def _add(self, i: int, j: int, actor: Actor, by: str, flag: str | None = None) -> None:
         start, end = self.tokens.span(i, j)
         text = self.tokens.text
-        if (
-            end < len(text)
-            and text[end] == "."
-            and j - i > 1
-            and all(len(word) == 1 for word in self.tokens.words[i:j])
-        ):
+        if text[end : end + 1] == "." and j - i > 1 and all(map(self.tokens.initial, range(i, j))):
             end += 1
         self.mentions.append(Mention(actor, start, end, text[start:end], by, flag))
 
@@ -215,7 +210,7 @@ class Settler:
         held = holder(template.key, of, day) if day is not None else None
         if name is not None and name.actor is not None:
             actor = name.actor
-            if held is not None and self.people.agrees(name, held[0].actor):
+            if held is not None and not name.known and self.people.agrees(name, held[0].actor):
                 actor, flag = held[0].actor, None
             elif held is not None and held[1] and not name.known:
                 actor = held[0].actor
@@ -228,7 +223,9 @@ class Settler:
                 self._add(name.i, name.j, actor, "office" if flag else "name", flag)
             self.held[template.key] = self.held[f"{template.key} {of}"] = actor
         elif held is not None:
-            i, j = _outside(found, body) if body is not None and body.sort == "actor" else (found.i, found.j)
+            i, j = found.i, found.j
+            if body is not None and body.sort == "actor":
+                i, j = _outside(tokens, self.lexicon, found, body)
             self._add(i, j, held[0].actor, "office")
             self.held[template.key] = self.held[f"{template.key} {of}"] = held[0].actor
         elif f"{template.key} {of}" in self.held:
@@ -247,9 +244,17 @@ class Settler:
             self._add(found.i, found.j, self.held[role], "earlier")
 
 
-def _outside(found: Find, inner: Find) -> tuple[int, int]:
-    """The larger part of an office's words beside the body they name."""
-    return (found.i, inner.i) if inner.i - found.i >= found.j - inner.j else (inner.j, found.j)
+def _outside(tokens: Tokens, lexicon: Lexicon, found: Find, inner: Find) -> tuple[int, int]:
+    """The larger part of an office's words beside the body they name, without the words that join the two."""
+    i, j = found.i, inner.i
+    if found.j - inner.j > inner.i - found.i:
+        i, j = inner.j, found.j
+    joints = lexicon.words["of"] | lexicon.words["definite"] | _POSSESSIVE
+    while j - i > 1 and tokens.keys[j - 1] in joints:
+        j -= 1
+    while j - i > 1 and tokens.keys[i] in joints:
+        i += 1
+    return i, j
 
 
 def _home(finds: list[Find]) -> str | None:
@@ -277,3 +282,4 @@ def _states() -> dict[str, Actor]:
 
 
 _STATES: dict[str, Actor] = {}
+_POSSESSIVE = frozenset("s")

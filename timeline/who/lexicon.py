@@ -163,9 +163,12 @@ def _nations(
 
 def _calendar(code: str) -> Iterator[str]:
     """Months and weekdays: written with a capital in some languages, never names."""
-    from babel import Locale  # deferred: only needed once a language is compiled
+    from babel import Locale, UnknownLocaleError  # deferred: only needed once a language is compiled
 
-    locale = Locale.parse(code)
+    try:
+        locale = Locale.parse(code)
+    except UnknownLocaleError:
+        return
     for names in (locale.months, locale.days):
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):

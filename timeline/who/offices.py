@@ -44,6 +44,7 @@ class Term:
 
 
 def _day(text: str, last: bool) -> date:
+    """The last or first day of a date as precise as known: a term is only what is certain of it."""
     parts = [int(part) for part in text.split("-")]
     year = parts[0]
     month = parts[1] if len(parts) > 1 else (12 if last else 1)
@@ -63,8 +64,8 @@ def read_terms(text: str, name: str) -> tuple[Term, ...]:
                     row["role"],
                     row["of"],
                     people[row["holder"]],
-                    _day(row["since"], last=False),
-                    _day(row["until"], last=True) if row["until"] else None,
+                    _day(row["since"], last=True),
+                    _day(row["until"], last=False) if row["until"] else None,
                     _day(row["as_of"], last=True),
                     row["source"],
                 )

@@ -1,0 +1,233 @@
+"""Who: names found and settled, offices in time, one actor under one name; examples in tests/languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import language as languages
+from timeline import who
+from timeline.errors import DataError, LanguageDataError
+from timeline.language import Language
+from timeline.model import Mention, Thing
+from timeline.who import gazetteer, lexicon
+from timeline.who.tokens import Stemmer, fold, skeleton
+
+TWINS = sorted((Path(__file__).parent / "languages").glob("*.toml"))
+_MARK = re.compile(r"\[([^\[\]]+)\]")
+
+
+def _read(text: str, code: str | None, on: date | None = None) -> tuple[list[Mention], list[Thing]]:
+    language = languages.load(code) if code else None
+    return who.mentions(text, language, languages.segment(text, language), lambda _: on)
+
+
+def _examples(table: str) -> list[Any]:
+    found = []
+    for path in TWINS:
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get(table, []):
+            for text in entry["texts"]:
+                found.append(pytest.param(path.stem, entry, text, id=f"{path.stem}-{text[:40]}"))
+    return found
+
+
+def _marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its brackets, and the spans they stood around."""
+    plain, spans, done = "", [], 0
+    for match in _MARK.finditer(text):
+        plain += text[done : match.start()]
+        spans.append((len(plain), len(plain) + len(match[1])))
+        plain += match[1]
+        done = match.end()
+    return plain + text[done:], spans
+
+
+@pytest.mark.parametrize(("code", "entry", "text"), _examples("who"))
+def test_the_marked_words_stand_for_the_actor_and_nothing_else_does(
+    code: str, entry: dict[str, Any], text: str
+) -> None:
+    plain, spans = _marked(text)
+    mentions, _ = _read(plain, code, entry.get("on"))
+    name = entry["means"]
+    found = [(m.start, m.end) for m in mentions if m.actor.name == name or (name == "")]
+    assert found == spans, [(m.text, m.actor.name, m.by) for m in mentions]
+
+
+@pytest.mark.parametrize(("code", "entry", "text"), _examples("who"))
+def test_a_mention_is_the_same_inside_quotes_and_between_other_sentences(
+    code: str, entry: dict[str, Any], text: str
+) -> None:
+    plain, spans = _marked(text)
+    before = "1234.\n\n«"
+    mentions, _ = _read(f"{before}{plain.replace(chr(39), '’')}»\n\n5678.", code, entry.get("on"))
+    found = [
+        (m.start - len(before), m.end - len(before)) for m in mentions if entry["means"] in (m.actor.name, "")
+    ]
+    assert found == spans, [(m.text, m.actor.name, m.by) for m in mentions]
+
+
+@pytest.mark.parametrize(("code", "entry", "text"), _examples("thing"))
+def test_the_marked_words_name_a_thing(code: str, entry: dict[str, Any], text: str) -> None:
+    plain, spans = _marked(text)
+    _, things = _read(plain, code)
+    assert [(thing.start, thing.end) for thing in things] == spans
+    assert all(thing.name == entry["means"] for thing in things)
+
+
+@pytest.mark.parametrize("path", TWINS, ids=lambda path: path.stem)
+def test_every_role_a_language_knows_has_an_example(path: Path) -> None:
+    section = languages.load(path.stem)
+    assert section is not None
+    roles = {entry.get("role") for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("who", [])}
+    if section.section("who"):
+        assert {"head_of_state", "foreign_minister", "head"} <= roles
+
+
+def test_a_mention_quotes_the_text_and_mentions_are_sorted_and_disjoint() -> None:
+    text = "U.S. Secretary of State John Kerry met Sergei Lavrov, the Russian minister, and NATO's chief."
+    mentions, _ = _read(text, "en", date(2014, 5, 1))
+    assert mentions
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_an_office_is_whoever_held_it_on_the_day_the_text_tells_about() -> None:
+    told: dict[str, Callable[[int], date | None]] = {
+        "William Burns": lambda _: date(2023, 6, 30),
+        "David Petraeus": lambda _: date(2012, 3, 1),
+    }
+    text = "The CIA director arrived in the capital."
+    for name, date_at in told.items():
+        language = languages.load("en")
+        mentions, _ = who.mentions(text, language, languages.segment(text, language), date_at)
+        assert [m.actor.name for m in mentions] == ["CIA", name]
+        assert mentions[1].by == "office"
+
+
+def test_a_name_that_contradicts_its_office_is_settled_by_the_office_and_flagged() -> None:
+    text = "The director of the CIA, Guillermo Quemaduras, spoke. Quemaduras left."
+    mentions, _ = _read(text, "en", date(2023, 6, 30))
+    persons = [m for m in mentions if m.actor.kind == "person"]
+    assert {m.actor.name for m in persons} == {"William Burns"}
+    assert persons[0].flag == "office: William Burns; text: Guillermo Quemaduras"
+    assert persons[0].text == "Guillermo Quemaduras"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former director of the CIA, John Placeholder, spoke.",
+        "The deputy director of the CIA, John Placeholder, spoke.",
+        "The CIA director, David Petraeus, spoke.",
+    ],
+)
+def test_a_former_a_deputy_or_a_known_other_person_is_not_overridden(text: str) -> None:
+    mentions, _ = _read(text, "en", date(2023, 6, 30))
+    assert "William Burns" not in {m.actor.name for m in mentions}
+    assert all(m.flag is None for m in mentions)
+
+
+def test_an_office_without_a_date_stands_for_nobody() -> None:
+    mentions, _ = _read("The Russian president spoke.", "en", None)
+    assert mentions == []
+
+
+def test_a_surname_later_in_the_article_is_the_person_named_before() -> None:
+    text = "Marta Sandoval resigned on Monday.\n\nSandoval had been ill. Another Sandoval was not meant."
+    mentions, _ = _read(text, "en")
+    assert {m.actor.name for m in mentions} == {"Marta Sandoval"}
+    assert [m.by for m in mentions][1] == "earlier"
+
+
+def test_spellings_and_scripts_of_one_person_are_one_actor() -> None:
+    seen = {
+        _read(text, code)[0][0].actor.actor_id
+        for text, code in (
+            ("Volodymyr Zelensky spoke.", "en"),
+            ("Volodymyr Zelenskyy spoke.", "en"),
+            ("Volodimir Zelenski habló.", "es"),
+            ("Володимир Зеленський заявив.", "uk"),
+            ("Владимир Зеленский заявил.", "ru"),
+            ("Wolodymyr Selenskyj sprach.", "de"),
+        )
+        if languages.load(code)
+    }
+    assert seen == {"volodymyr-zelenskyy"}
+
+
+def test_an_acronym_in_brackets_is_the_organisation_before_it() -> None:
+    text = "The Global Widget Makers Association (GWMA) met on Monday. GWMA then adjourned."
+    mentions, _ = _read(text, "en")
+    assert [(m.text, m.actor.name) for m in mentions][-1] == ("GWMA", "Global Widget Makers Association")
+
+
+def test_names_run_together_with_the_next_word_are_cut() -> None:
+    mentions, _ = _read("Il a rencontré Marc Dubosqprésident du club, aux États-Unisles vainqueurs.", "fr")
+    assert ("Marc Dubosq", "Marc Dubosq") in [(m.text, m.actor.name) for m in mentions]
+
+
+def test_seats_of_power_are_actors_with_a_state_and_capitals_are_the_state() -> None:
+    mentions, _ = _read("The Kremlin answered Washington. Moscow denied it.", "en")
+    assert [(m.actor.name, m.actor.state, m.by) for m in mentions] == [
+        ("Kremlin", "RUS", "name"),
+        ("United States", "USA", "state"),
+        ("Russia", "RUS", "state"),
+    ]
+
+
+def test_a_text_in_no_known_language_still_gives_names_the_gazetteer_knows() -> None:
+    mentions, _ = _read("Vladimir Putin, NATO, WHO.", None)
+    assert [m.actor.name for m in mentions][:2] == ["Vladimir Putin", "NATO"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", ".", "\x00\ufffd", "A" * 3000, "(" * 500, "Jr. " * 400])
+def test_odd_text_gives_no_error(text: str) -> None:
+    for code in (None, *languages.codes()):
+        _read(text, code, date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gaddafi", "Kadhafi"),
+        ("Morsi", "Мурси"),
+        ("Lawrow", "Лавров"),
+        ("Erdoğan", "Эрдоган"),
+        ("Schoigu", "Choïgou"),
+    ],
+)
+def test_transliterations_share_their_skeleton(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+
+
+def test_case_endings_do_not_hide_a_name() -> None:
+    stem = Stemmer(["а", "у", "ом"])
+    assert len({stem(form) for form in ("Лавров", "Лаврова", "Лаврову", "Лавровом")}) == 1
+    assert fold("ÉLYSÉE") == fold("Élysée") == "elysee"
+
+
+def test_a_users_own_gazetteer_is_read_and_a_wrong_line_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "actor_id,name,kind,aliases\nwidget-co,Widget Company,organisation,WidgetCo\n", encoding="utf-8"
+    )
+    assert gazetteer.actors(own)[0].actor.name == "Widget Company"
+    own = tmp_path / "bad.csv"
+    own.write_text("actor_id,name,kind\nx,X,planet\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"bad\.csv, line 2"):
+        gazetteer.actors(own)
+
+
+def test_a_mistake_in_a_language_file_names_file_and_key() -> None:
+    broken = Language("qq", "Q", True, {"who": {"offices": {"head": ["{nobody} chief"]}}})
+    with pytest.raises(LanguageDataError, match=r"data/languages/qq\.toml, who\.offices\.head.*\{nobody\}"):
+        lexicon.lexicon(broken)
+    with pytest.raises(LanguageDataError, match="unknown key"):
+        lexicon.lexicon(Language("qq", "Q", True, {"who": {"titels": []}}))
