@@ -14,7 +14,7 @@ from timeline.view.style import FINE, LINE, SMALL, TEXT
 __all__ = ["allot", "crowded", "rows_height"]
 
 MOST_ROWS = 120
-FEW = 3
+FEW = 2
 FULL, CROWD = 0.6, 400  # of the rows' length; marks, below which each is worth drawing
 
 

@@ -33,7 +33,7 @@ NARROW = 640  # pixels; below, lane names stand above their lane
 AXIS, AXIS_YEARS = 46.0, 28.0  # with two rows of words, with one
 EDGE = 16.0
 TALLEST, TALLEST_NARROW = 760.0, 1500.0  # the lanes of a picture whose height is not fixed
-A_LANE = 80.0  # and more where there are many
+A_LANE = 76.0  # and more where there are many
 NARROWEST = 200
 
 

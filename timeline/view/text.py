@@ -1,6 +1,6 @@
 """Widths of words and where their lines break, without a font at hand.
 
-Widths are the greater of Noto Sans and Arial, so that a label placed here fits in both.
+Widths are those of Noto Sans; Arial and its kin, which stand in for it, are a little narrower.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ __all__ = ["fit", "measure", "wrap"]
 
 # Hundredths of an em → the characters that wide.
 _WIDTHS = {
-    24: "'’‘", 26: "ijlłі", 28: " !,.:;·ıї", 34: "()-I[]`ΙЇІ", 36: "f“”ι", 38: "/\\t{}•", 42: '"r', 44: "°гґ",
-    48: "ξτт", 50: "Jcszεζςзс", 52: "vyγуэє", 54: "kxκкхҐ", 56: "*?L_|–«»λνχΓГя", 58: "$0123456789^ae€аве",
-    60: "+<=>~θбдль", 62: "FTZbdghnopquøđþαδηορσυΖΣΤЗКТорч", 64: "ßβμУнпц", 66: "#ΞБЬий",
-    68: "ABEKPSVXYΑΒΔΕΚΛΡΥΧАВЕРХ", 70: "πДЧъ", 72: "ЛЭЄ", 74: "&CDRUφΠПСЯ", 76: "HNΗΝНЦжм", 78: "GψИЙы",
-    80: "OQwωΘΟΩОЪ", 82: "ΦФ", 84: "Ψфю", 90: "%æЫш", 92: "MΜМщ", 94: "mЖ", 96: "Wœ", 100: "—…", 102: "@",
-    104: "Ш", 106: "ЩЮ", 108: "№",
+    18: "’‘", 23: "'", 26: " ijlıłії", 27: "!,.:;·", 28: "J", 29: "`", 30: "()", 33: "-[]", 34: "IΙЇІ",
+    35: "fι", 36: "“”", 37: "t", 38: '/\\{}•', 41: '"', 42: "r", 43: "°", 44: "?гґ", 45: "_", 47: "z",
+    48: "csξτст", 49: "εζςз", 50: "–эє", 51: "vy«»у", 52: "Fγ", 53: "LxΓГкх", 54: "kκҐ", 55: "Sλν",
+    56: "*ET|χΕΞΤЕТя", 57: "YaeΣΥае", 58: "$+0123456789<=>Z^~€Ζвл", 59: "XΔΧЗХд", 60: "Vθбь",
+    61: "PoøδορΛΡРо", 62: "KbdghnpquđþαησυΚБКрч", 63: "RμУп", 64: "ACßβΑАСЭЯнц", 65: "#BΒВЬийЄ", 66: "π",
+    70: "ДЧЪъ", 71: "Л", 73: "DGφф", 74: "&UΠП", 75: "HΗНЦжм", 76: "NΝ", 77: "ψИЙ", 78: "ы", 79: "OQwωΘΟΩО",
+    80: "…", 81: "ΦΨФ", 84: "%ю", 86: "ЖЫ", 87: "æ", 90: "@ш", 91: "MΜМщ", 93: "W", 94: "m", 95: "œ",
+    100: "—", 102: "№", 104: "Ш", 105: "Щ", 106: "Ю",
 }  # fmt: skip
 _EM = {character: width / 100 for width, characters in _WIDTHS.items() for character in characters}
 _BOLD = 1.08
