@@ -151,6 +151,9 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
         for phrase in phrases:
             if phrase and not any(sign in phrase for sign in "{}<>()|[]"):
                 put(phrase, f"<{name}>", phrase, "words")
+    for ending in section.get("roman_endings", ()):
+        for value in range(1, 31):
+            put(_roman(value) + ending, "roman", value, "roman_endings")
     put("t", "t", "t", "words")
     for slot in ("year_words",):
         beginnings[slot] = beginnings.get("number", set())
@@ -161,6 +164,11 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
     }
     leading = frozenset(section.get("leading", ()))
     return Lexicon(entries, numbers, joiners, leading, capitals, beginnings, endings)
+
+
+def _roman(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
 def _ones_before_tens(table: Mapping[str, Sequence[str]], joiner: str) -> Iterator[tuple[int, str]]:

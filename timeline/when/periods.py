@@ -110,11 +110,13 @@ def edtf_between(first: date | None, last: date | None, approximate: str = "") -
     """EDTF of inclusive bounds; `approximate` is put behind those that are vague ("first", "last" or "both")."""
     if first is None and last is None:
         return None
+    if first == last and first is not None:
+        return first.isoformat() + ("~" if approximate else "")
     low = first.isoformat() if first else ".."
     high = last.isoformat() if last else ".."
     low += "~" if first and approximate in ("first", "both") else ""
     high += "~" if last and approximate in ("last", "both") else ""
-    return low if low == high else f"{low}/{high}"
+    return f"{low}/{high}"
 
 
 def _season_first(day: date) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.when.grammar import ALIASES, DIGITS, Grammar, Node, Phrase
 from timeline.when.meanings import CATEGORIES, MEANINGS
-from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
+from timeline.when.tokens import BREAK, GLUED, HYPHEN, SPACE, Tokens
 
 __all__ = ["Finder", "Reading"]
 
@@ -73,7 +73,7 @@ class Finder:
         while True:
             moved = False
             for best in self._ranked(at):
-                if best.opens > at and any(other.end > best.closes for other in self._ranked(best.opens)):
+                if best.opens > at and any(other.end > best.end for other in self._ranked(best.opens)):
                     at, moved = best.opens, True  # what follows says more than with the words before it
                     break
                 if accept(best):
@@ -302,6 +302,10 @@ def _numbers(words: list[str], gaps: list[int], at: int, value: int) -> Iterator
             total, end = total * 1000 + int(words[end + 1]), end + 2
         if end > at + 1:
             yield "number", end, total
+    if end == at + 1 and len(words[at]) < 4 and words[end : end + 1] and gaps[end] == SPACE:
+        after = words[end]
+        if len(after) == 3 and after.isdecimal():
+            yield "number", end + 1, value * 1000 + int(after)
     if (
         end == at + 1
         and end + 1 < len(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,13 +17,17 @@ _ENDS = frozenset(".!?;:…")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words and word endings of verbs that look back (-1) or ahead (+1)."""
+    """Words, pairs of words and word endings that look back (-1) or ahead (+1)."""
 
     words: Mapping[str, int]
     endings: Mapping[str, int]
     longest: int
 
-    def of(self, word: str) -> int:
+    def at(self, words: Sequence[str], at: int) -> int:
+        """-1, 0 or +1 for the word at a place, or for it and the one before."""
+        word = words[at]
+        if at and (pair := self.words.get(f"{words[at - 1]} {word}")) is not None:
+            return pair
         found = self.words.get(word)
         if found is not None:
             return found
@@ -39,13 +43,11 @@ class Cues:
 @cache
 def cues_of(language: Language) -> Cues:
     table = language.section("when").get("tense", {})
-    words: dict[str, int] = {word.lower(): 0 for word in table.get("neither", ())}
+    words: dict[str, int] = {" ".join(words_of(entry)): 0 for entry in table.get("neither", ())}
     endings: dict[str, int] = {}
     for name, sign in (("past", -1), ("future", 1)):
         for entry in table.get(name, ()):
-            tokens = words_of(entry)
-            if tokens:
-                words.setdefault(tokens[-1], sign)
+            words.setdefault(" ".join(words_of(entry)[-2:]), sign)
         for ending in table.get(f"{name}_endings", ()):
             endings.setdefault(ending.lower(), sign)
     return Cues(words, endings, max(map(len, endings), default=0))
@@ -58,7 +60,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
         at = first - step
         if at < 0 or (tokens.words[at] in _ENDS and tokens.gaps[at + 1] != 0) or tokens.gaps[at + 1] == BREAK:
             break
-        found = cues.of(tokens.words[at])
+        found = cues.at(tokens.words, at)
         if found:
             nearest, sign = step, found
             break
@@ -68,10 +70,11 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
             step + 1 >= nearest
             or at >= len(tokens.words)
             or tokens.words[at] in _ENDS
+            or tokens.words[at] == ","
             or tokens.gaps[at] == BREAK
         ):
             break
-        found = cues.of(tokens.words[at])
+        found = cues.at(tokens.words, at)
         if found:
             return found
     return sign

@@ -27,10 +27,10 @@ def _time(slots: Slots) -> str | None:
         hour = hour + 12 if hour < 12 else hour
     elif half in ("AM", "MO", "NI") and hour == 12:
         hour = 0
-    minute = slots.get("minute", 0)
+    minute = slots.get("minute", slots.get("number2", 0))
     if "fraction" in slots:
         minute = int(60 * float(slots["fraction"]))
-    if hour == 24 and minute:
+    if not 0 <= minute < 60 or (hour == 24 and minute):
         return None
     seconds = f":{slots['minute2']:02d}" if "minute2" in slots else ""
     return f"{hour:02d}:{minute:02d}{seconds}{slots.get('zone', '')}"

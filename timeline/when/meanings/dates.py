@@ -87,7 +87,7 @@ def _pick(candidates: list[Period], here: Period, direction: int, tense: int) ->
     return min(candidates, key=lambda c: _far(c, here, tense), default=None)
 
 
-_AHEAD, _AGAINST_PAST, _AGAINST_FUTURE = 2, 4, 2  # how many times further a date on the wrong side counts
+_AHEAD, _AGAINST_PAST, _AGAINST_FUTURE = 2, 4, 6  # how many times further a date on the wrong side counts
 
 
 def _far(candidate: Period, here: Period, tense: int) -> int:

@@ -75,9 +75,9 @@ def this(slots: Slots, context: Context) -> Sense | None:
             return dated(
                 Period("month", date(context.anchor.year, slots["month"], 1)), "relative", context.anchor
             )
+        if "weekday" in slots and "day" not in slots and not context.tense():
+            return complete({**slots, "tense": 1}, context, 0)
         return complete(slots, context, 0)
-    if "holiday" in slots:
-        return None
     if "part" in slots and "unit" not in slots and "span" not in slots:
         return _part_near(slots, context, 0)
     return _counted(slots, context, 0)
