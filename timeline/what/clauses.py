@@ -73,7 +73,7 @@ def clauses_of(sentence: Sentence, times: Sequence[Span], names: Sequence[Span])
                 chunks[k].opener,
                 chunks[k].group,
                 numbers[parent] if parent is not None else None,
-                _subject(sentence, chunks, k, parent, owner),
+                _subject(sentence, chunks, k, parent, owner, times),
             )
         )
     return clauses
@@ -93,7 +93,11 @@ def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
             continue
         if token.word in SIGNS or _dash(sentence, i):
             cuts.setdefault(i + 1, "after " + token.word)
-        elif names and i:
+        elif names and not i:
+            cuts[0] = next(
+                (o for o in (_opener(names),) if o in ("subordinate", "conditional", "source")), "main"
+            )
+        elif names:
             opener = _opener(names)
             if opener == "relative" and _after_verb(sentence, i):
                 opener = "complement"  # "decided that …"
@@ -117,6 +121,8 @@ def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
         for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
             name = cuts[first] if n == 0 else "subordinate"
             opener = _opener(sentence.classes[a]) if name.startswith("after") else name
+            if opener == "subordinate" and not mine and "prepositions" in sentence.classes[a]:
+                opener = "main"  # "as secretary general": no clause
             chunks.append(_Chunk(a, b, opener or "main", mine[n] if mine else None))
     return chunks
 
@@ -245,31 +251,51 @@ def _parent(chunks: Sequence[_Chunk], nuclei: Sequence[int], k: int) -> int | No
 
 
 def _subject(
-    sentence: Sentence, chunks: Sequence[_Chunk], k: int, parent: int | None, owner: Sequence[int]
+    sentence: Sentence,
+    chunks: Sequence[_Chunk],
+    k: int,
+    parent: int | None,
+    owner: Sequence[int],
+    times: Sequence[Span],
 ) -> Span | None:
     """Where the subject of clause k stands, if not before its own verb."""
     chunk = chunks[k]
-    if chunk.group is None:
+    if chunk.group is None or not _bare(sentence, chunk.first, chunk.group.first, times):
         return None
     if chunk.opener == "relative":
         return _antecedent(sentence, chunk.first)
     if parent is None and chunk.opener == "main" and chunk.group.first == chunk.first:
         parent = max((n for n in range(k) if chunks[n].group and chunks[n].opener == "main"), default=None)
-    if chunk.group.first - chunk.first > 2 or parent is None:
+    if parent is None or parent > k or chunk.opener in ("subordinate", "conditional", "source"):
         return None
     above = chunks[parent].group
-    start = min(chunks[j].first for j in range(len(chunks)) if owner[j] == parent)
-    if above is None or _bare(sentence, start, above.first):
-        grand = _parent(chunks, [n for n, c in enumerate(chunks) if c.group], parent)
-        return _subject(sentence, chunks, parent, grand, owner) if above and parent < k else None
-    return _span(sentence, start, above.first)
+    if above is None:
+        return None
+    starts = [
+        chunks[parent].first,
+        *(chunks[j].first for j in range(parent - 1, -1, -1) if owner[j] == parent),
+    ]
+    for start in starts:
+        stop = above.first if start == starts[0] else _stop(chunks, start)
+        if not _bare(sentence, start, stop, times):
+            while stop > start and "clitics" in sentence.classes[stop - 1]:
+                stop -= 1
+            return _span(sentence, start, stop) if stop > start else None
+    grand = _parent(chunks, [n for n, c in enumerate(chunks) if c.group], parent)
+    return _subject(sentence, chunks, parent, grand, owner, times)
 
 
-def _bare(sentence: Sentence, first: int, last: int) -> bool:
+def _stop(chunks: Sequence[_Chunk], first: int) -> int:
+    return next(chunk.last for chunk in chunks if chunk.first == first)
+
+
+def _bare(sentence: Sentence, first: int, last: int, times: Sequence[Span]) -> bool:
     """Nothing between two places that could be a subject."""
+    tying = {"coordinators", "relatives", "subordinators", "clitics", "connectives"}
     return all(
         not sentence.tokens[i].word[0].isalnum()
-        or {"coordinators", "relatives", "subordinators", "clitics"} & sentence.classes[i]
+        or tying & sentence.classes[i]
+        or any(time.start <= sentence.tokens[i].start < time.end for time in times)
         for i in range(first, last)
     )
 

@@ -11,6 +11,7 @@ from timeline.model import Article, Event, Mention, Moment, Paragraph, Thing, To
 from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.grammar import VerbGroup
+from timeline.what.kinds import kind_of
 from timeline.what.lexicon import lexicon_of
 from timeline.what.participants import participants, place_of, subjects, taking_part, things_of
 from timeline.what.reading import Reading, Told
@@ -113,7 +114,7 @@ def _event(
     word = text[trigger_start:trigger_end]
     there = participants(happening, _before(reading, told), _after(reading, happening))
     actors = list(dict.fromkeys(mention.actor.name for mention in there))
-    kind = (trigger.head.kind if trigger else None) or "OTHER"
+    kind = kind_of(happening)
     place = place_of(happening)
     status = status_of(happening, article.anchor)
     first, last = (moment.first, moment.last) if moment else (article.anchor, article.anchor)

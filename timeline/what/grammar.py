@@ -71,15 +71,18 @@ class Sentence:
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-def read_sentence(text: str, span: Span, lexicon: Lexicon) -> Sentence:
-    """The words of one sentence of `text`, read with a lexicon. Offsets are those of `text`."""
+def read_sentence(text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span] = ()) -> Sentence:
+    """The words of one sentence of `text`, read with a lexicon. Offsets are those of `text`.
+
+    Words inside `taken` (time expressions, names) are neither verbs nor nouns: "May" is a month.
+    """
     lowered = plain(text[span.start : span.end])
     tokens = [
         Token(span.start + m.start(), span.start + m.end(), m[0], text[span.start + m.start()].isupper())
         for m in lexicon.token.finditer(lowered)
     ]
     classes, reach = _classes(tokens, lexicon)
-    reader = _Reader(tokens, classes, reach, lexicon)
+    reader = _Reader(tokens, classes, reach, lexicon, taken)
     groups = reader.groups()
     return Sentence(span.start, span.end, tokens, classes, reach, groups, reader.nominals(groups))
 
@@ -107,10 +110,15 @@ class _Reader:
         classes: Sequence[frozenset[str]],
         reach: Sequence[int],
         lexicon: Lexicon,
+        taken: Sequence[Span],
     ) -> None:
         self.tokens, self.classes, self.reach, self.lexicon = tokens, classes, reach, lexicon
         self.words = [token.word for token in tokens]
-        self.senses = [lexicon.senses(word) if word[0].isalpha() else () for word in self.words]
+        free = [not any(one.start <= token.start < one.end for one in taken) for token in tokens]
+        self.senses = [
+            lexicon.senses(word) if word[0].isalpha() and open_ else ()
+            for word, open_ in zip(self.words, free, strict=True)
+        ]
 
     # ------------------------------------------------------------------ verbs
     def groups(self) -> list[VerbGroup]:
@@ -138,7 +146,7 @@ class _Reader:
         sense = self._rank(finite)
         nouny = any(s.part == "noun" for s in self.senses[i])
         before = self.classes[i - 1] if i else _NOTHING
-        if self.tokens[i].capital and i and sense.kind is not None and not self._after_stop(i):
+        if self.tokens[i].capital and not self._after_stop(i):
             return None  # a name
         if nouny and (i == 0 or "determiners" in before or "prepositions" in before):
             return None
@@ -288,7 +296,11 @@ class _Reader:
         if sense.kind is None and not phrase and not self._takes_complement(sense):
             return None
         before = self.classes[i - 1] if i else _NOTHING
-        if sense.tense != "base" and "determiners" in before and "clitics" not in before:
+        if (
+            sense.tense != "base"
+            and "determiners" in before
+            and ("clitics" not in before or self._begins(i - 1, True))
+        ):
             return None
         last = i + 1
         if phrase:
@@ -327,7 +339,7 @@ class _Reader:
         found: list[Nominal] = []
         i = 0
         while i < len(self.words):
-            if i in verbs:
+            if i in verbs or not self.senses[i] and self.words[i] not in self.lexicon.phrases:
                 i += 1
                 continue
             nominal = self._nominal(i)

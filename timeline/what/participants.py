@@ -29,7 +29,7 @@ def participants(
     if not happening.nested:
         spans += [part for part in clause.parts if part.end <= happening.passage.start]
         spans += _complement(told, clause)
-        if clause.subject is not None:
+        if clause.subject is not None and not told.closing(clause):
             spans.append(clause.subject)
     found = {m.start: m for span in spans for m in inside(told.mentions, span)}
     if not happening.nested and clause.opener == "relative" and clause.subject is not None:

@@ -63,17 +63,9 @@ class Told:
     @cached_property
     def sentence(self) -> Sentence:
         """The words; those inside time expressions and names are neither verbs nor nouns."""
-        read = read_sentence(self.text, self.span, self.lexicon)
-        named = [m for m in self.mentions if self.text[m.start].isupper()]
-        spans: list[_Placed] = [*self.moments, *named]
-        timed = {i for one in spans for i in read.within(one.start, one.end)}
-        if not timed:
-            return read
-        return Sentence(
-            read.start, read.end, read.tokens, read.classes, read.reach,
-            [group for group in read.groups if group.own not in timed],
-            [nominal for nominal in read.nominals if nominal.first not in timed],
-        )  # fmt: skip
+        named: list[_Placed] = [m for m in self.mentions if self.text[m.start].isupper()]
+        taken = [Span(one.start, one.end) for one in (*named, *self.moments)]
+        return read_sentence(self.text, self.span, self.lexicon, taken)
 
     @cached_property
     def clauses(self) -> list[Clause]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
@@ -11,25 +11,89 @@ from timeline.what.dating import Happening
 __all__ = ["label_of", "title_of"]
 
 _LONGEST = 90
+_SHORT = 30
+_INSERTED = re.compile(r",[^,]{3,80},|\s\([^()]{1,80}\)")
 _GAPS = re.compile(r"\s+")
-_BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]])")
+_BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]]|'s\b)")
 _SIGNS = re.compile(r"([,;:])(?:\s*[,;:])+")
 _HOLLOW = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
 
 
 def title_of(happening: Happening, mentions: Sequence[Mention]) -> str:
     """A headline of at most 90 characters, from the words of the passage."""
-    told = happening.told
-    text = told.text
-    pieces: list[str] = []
-    if not happening.nested and happening.clause.subject is not None:
-        subject = happening.clause.subject
-        if subject.end <= happening.passage.start:
-            pieces.append(_without(text, subject, _left_out(happening, subject)))
-    passage = Span(_opening(happening), happening.passage.end)
-    body = _without(text, passage, _left_out(happening, passage))
-    pieces.append(_named(happening, body, mentions) if not pieces else body)
-    return _cut(_tidy(" ".join(pieces)))
+    spans = _spans(happening)
+    title, reached = _written(happening, spans, mentions)
+    if reached > _LONGEST - 15:
+        title, reached = _written(happening, _shortened(happening, spans), mentions)
+    return _cut(title, reached)
+
+
+def _written(happening: Happening, spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[str, int]:
+    """The words of the spans without what is left out, and how far into them the verb reaches."""
+    text, verb, title, reached = happening.told.text, _verb_end(happening), "", 0
+    for number, span in enumerate(spans):
+        for start, end in _kept(happening, span):
+            piece = text[start:end]
+            if title and start > span.start:
+                piece = piece.removeprefix(",")  # the sign after time words taken out
+            title += " " + piece
+            if start < verb <= end:
+                reached = len(title) - (end - verb)
+        if number + 1 < len(spans):
+            title = title.rstrip(" ,;:")
+    lead, replaced = _antecedent(happening, spans, mentions)
+    return _tidy(lead + title.strip()[replaced:]), reached
+
+
+def _shortened(happening: Happening, spans: Sequence[Span]) -> list[Span]:
+    """A long subject cut down to its first noun phrase, so that the verb still fits."""
+    sentence, group = happening.told.sentence, happening.clause.group
+    if group is None or happening.nested:
+        return list(spans)
+    verb = sentence.tokens[group.first].start
+    before = [span for span in spans if span.start < verb]
+    words = sentence.within(before[0].start, min(before[0].end, verb)) if before else range(0)
+    loose = {g.first for g in sentence.groups if not g.finite}
+    stop = next(
+        (i for i in words[1:] if i in loose or not sentence.tokens[i].word[0].isalnum()
+         or ({"relatives", "agents", "prepositions"} & sentence.classes[i] and "genitives" not in sentence.classes[i])),
+        None,
+    )  # fmt: skip
+    if stop is None:
+        return list(spans)
+    subject = Span(before[0].start, sentence.tokens[stop - 1].end)
+    rest = [Span(max(span.start, verb), span.end) for span in spans if span.end > verb]
+    return [subject, *rest]
+
+
+def _spans(happening: Happening) -> list[Span]:
+    """The stretches a headline is made of: the subject, the clause, and what it announces."""
+    clause, passage = happening.clause, happening.passage
+    start = _opening(happening, passage)
+    if happening.nested:
+        return [Span(start, passage.end)]
+    spans = [part for part in clause.parts if part.end > start and part.start < passage.end]
+    inserted = len(spans) > 1 and all(part.start >= passage.start for part in spans)
+    if not inserted:
+        spans = [Span(start, passage.end)]
+    else:
+        spans = [Span(max(start, spans[0].start), spans[0].end), *spans[1:]]
+    spans += [
+        Span(other.start, other.end)
+        for other in happening.told.clauses
+        if other.parent == clause.number and other.opener == "complement" and other.start >= spans[-1].end
+    ]
+    subject = clause.subject
+    if subject is not None and subject.end <= passage.start and not happening.told.closing(clause):
+        spans.insert(0, Span(_opening(happening, subject), subject.end))
+    return spans
+
+
+def _verb_end(happening: Happening) -> int:
+    group = happening.clause.group
+    if happening.nested or group is None:
+        return happening.passage.start
+    return happening.told.sentence.tokens[group.last - 1].end
 
 
 def label_of(kind: str, actors: Sequence[str], place: Place | None) -> str:
@@ -39,80 +103,90 @@ def label_of(kind: str, actors: Sequence[str], place: Place | None) -> str:
     return f"{told} · {place.name}" if place else told
 
 
+def _kept(happening: Happening, span: Span) -> Iterator[tuple[int, int]]:
+    """What is left of a span without its time words and sources."""
+    at = span.start
+    for out in _left_out(happening, span):
+        if out.start >= at:
+            yield at, out.start
+            at = out.end
+    yield at, span.end
+
+
 def _left_out(happening: Happening, span: Span) -> list[Span]:
-    """Time words with their preposition, and sources, inside a span."""
+    """Time words with the words that tie them to the sentence, and sources, inside a span."""
     told, sentence = happening.told, happening.told.sentence
-    out: list[Span] = []
+    out = [source for source in told.sources if source.start >= span.start and source.end <= span.end]
     for moment in told.moments:
         if moment.start < span.start or moment.end > span.end:
             continue
         words = sentence.within(moment.start, moment.end)
-        start = moment.start
-        while words and words[0] > 0 and start > span.start:
-            names = sentence.classes[words[0] - 1]
-            if (
-                not {"prepositions", "determiners"} & names
-                or sentence.tokens[words[0] - 1].start < span.start
-            ):
+        if not words:
+            continue
+        first, last = words[0], words[-1] + 1
+        describes = last < len(sentence.tokens) and any(
+            nominal.first in (last, last + 1) for nominal in sentence.nominals
+        )
+        while first > 0 and not describes and sentence.tokens[first - 1].start >= span.start:
+            if not {"prepositions", "determiners"} & sentence.classes[first - 1]:
                 break
-            start = sentence.tokens[words[0] - 1].start
-            words = range(words[0] - 1, words[-1] + 1)
-        out.append(Span(start, moment.end))
-    out += [source for source in told.sources if source.start >= span.start and source.end <= span.end]
+            first -= 1
+        if last < len(sentence.tokens) and sentence.tokens[last].word == "'s":
+            last += 1
+        out.append(Span(min(moment.start, sentence.tokens[first].start), sentence.tokens[last - 1].end))
     return sorted(out, key=lambda s: s.start)
 
 
-def _opening(happening: Happening) -> int:
-    """Past the connectives, relatives and conjunctions that tie the passage to what stands before."""
+def _opening(happening: Happening, span: Span) -> int:
+    """Past the connectives, conjunctions and signs that tie a stretch to what stands before."""
     sentence = happening.told.sentence
-    words = sentence.within(happening.passage.start, happening.passage.end)
-    i, stop = (words[0], words[-1]) if words else (0, 0)
+    words = sentence.within(span.start, span.end)
+    if not words:
+        return span.start
+    tying = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
+    if happening.nested:
+        tying |= {"prepositions", "apart", "agents"}
+    i, stop = words[0], words[-1]
     while i < stop:
         token, names = sentence.tokens[i], sentence.classes[i]
-        if names & {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}:
+        if names & tying and not (happening.nested and {"definites"} & names):
             i = max(i + 1, sentence.reach[i])
-        elif not token.word[0].isalnum():
+        elif not token.word[0].isalnum() and token.word not in '«“"':
             i += 1
         else:
             break
-    return sentence.tokens[i].start if words else happening.passage.start
+    return sentence.tokens[i].start
 
 
-def _named(happening: Happening, body: str, mentions: Sequence[Mention]) -> str:
-    """A leading pronoun gives way to the actor it stands for."""
+def _antecedent(happening: Happening, spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[str, int]:
+    """The actor a leading pronoun stands for, and how many characters of the title it replaces."""
     sentence = happening.told.sentence
-    words = sentence.within(_opening(happening), happening.passage.end)
-    if not words or "person_pronouns" not in sentence.classes[words[0]] or not mentions:
-        return body
-    antecedent = mentions[0]
-    if antecedent.start >= happening.told.span.start:
-        return body
-    pronoun = happening.told.text[sentence.tokens[words[0]].start : sentence.tokens[words[0]].end]
-    return antecedent.text + body.removeprefix(pronoun) if body.startswith(pronoun) else body
-
-
-def _without(text: str, span: Span, left_out: Sequence[Span]) -> str:
-    parts, at = [], span.start
-    for out in left_out:
-        if out.start >= at:
-            parts.append(text[at : out.start])
-            at = out.end
-    parts.append(text[at : span.end])
-    return " ".join(parts)
+    words = sentence.within(spans[0].start, spans[0].end)
+    earlier = [m for m in mentions if m.end <= spans[0].start]
+    if not words or not earlier or "person_pronouns" not in sentence.classes[words[0]]:
+        return "", 0
+    pronoun = sentence.tokens[words[0]]
+    return earlier[-1].text, pronoun.end - spans[0].start
 
 
 def _tidy(title: str) -> str:
-    title = _HOLLOW.sub("", _GAPS.sub(" ", title))
-    title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—«»“”\"'`")
+    title = _HOLLOW.sub("", _GAPS.sub(" ", title.replace("-LRB- ", "(").replace(" -RRB-", ")")))
+    title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—*•'`")
+    for opening, closing in ("«»", "“”", '""'):
+        if title.count(opening) != title.count(closing) or (opening == closing and title.count(opening) % 2):
+            title = title.replace(opening, "").replace(closing, "")
+    title = _GAPS.sub(" ", title).strip()
     return title[:1].upper() + title[1:]
 
 
-def _cut(title: str) -> str:
-    """At the last sign, else the last space, before the limit."""
+def _cut(title: str, verb: int) -> str:
+    """At the last sign after the verb, else without what is inserted before it, else at the last word."""
     if len(title) <= _LONGEST:
         return title
-    head = title[: _LONGEST + 1]
-    at = max(head.rfind(sign) for sign in (", ", "; ", ": ", " (", " – "))
-    if at < _LONGEST // 2:
-        at = head[:_LONGEST].rfind(" ")
-    return head[:at].rstrip(" ,;:(–-") + ("" if at and title[at] in ",;:" else "…")
+    at = max(title.rfind(sign, max(verb, _SHORT), _LONGEST) for sign in (",", ";", ":", " (", " –"))
+    if at > 0:
+        return title[:at].rstrip(" ,;:(–-")
+    shorter = _GAPS.sub(" ", _INSERTED.sub(" ", title, count=1))
+    if shorter != title and len(shorter) >= _SHORT:
+        return _cut(shorter, max(0, verb - (len(title) - len(shorter))))
+    return title[: title.rfind(" ", 0, _LONGEST)].rstrip(" ,;:(–-") + "…"

@@ -1,0 +1,56 @@
+"""Of which PLOVER type an event is: its trigger's, else what the verb announces or has as its object."""
+
+from __future__ import annotations
+
+from timeline.what.dating import Happening, trigger_of
+from timeline.what.grammar import Nominal, VerbGroup
+
+__all__ = ["kind_of"]
+
+_OBJECT = 5  # words after a verb within which its object's noun stands
+
+
+def kind_of(happening: Happening) -> str:
+    """One of `model.KINDS`."""
+    trigger = happening.trigger
+    if trigger is None:
+        return "OTHER"
+    if trigger.head.kind not in (None, "OTHER") or not isinstance(trigger, VerbGroup) or happening.nested:
+        return trigger.head.kind or "OTHER"
+    return _announced(happening) or _object(happening, trigger) or trigger.head.kind or "OTHER"
+
+
+def _announced(happening: Happening) -> str | None:
+    """The type of what a clause right after the verb tells ("announced that it would withdraw")."""
+    told, clause = happening.told, happening.clause
+    for other in told.clauses:
+        if other.parent == clause.number and other.opener == "complement":
+            inner = trigger_of(told, other)
+            if inner is not None and inner.head.kind not in (None, "OTHER"):
+                return inner.head.kind
+    if told.closing(clause):
+        for other in told.clauses[: clause.number]:
+            inner = trigger_of(told, other) if other.start >= happening.passage.start else None
+            if inner is not None and inner.head.kind not in (None, "OTHER"):
+                return inner.head.kind
+    return None
+
+
+def _object(happening: Happening, verb: VerbGroup) -> str | None:
+    """The type of the infinitive or noun right after the verb ("decided to withdraw", "won recognition")."""
+    told = happening.told
+    after: list[VerbGroup | Nominal] = [*told.sentence.groups, *told.sentence.nominals]
+    near = [one for one in after if _reached(happening, verb, one)]
+    return min(near, key=lambda one: one.first).head.kind if near else None
+
+
+def _reached(happening: Happening, verb: VerbGroup, one: VerbGroup | Nominal) -> bool:
+    sentence = happening.told.sentence
+    if one.head.kind in (None, "OTHER") or not verb.last <= one.first <= verb.last + _OBJECT:
+        return False
+    if not happening.clause.holds(sentence.tokens[one.first].start):
+        return False
+    return isinstance(one, VerbGroup) or not any(
+        "prepositions" in sentence.classes[i] and "genitives" not in sentence.classes[i]
+        for i in range(verb.last, one.first)
+    )
