@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -151,6 +152,7 @@ def test_bad_documents_are_named_and_the_others_processed(run: Run, article: Pat
         (["extract", "x", "--lang", "klingon"], "klingon"),
         (["extract", "x", "-o", "rows.xyz"], ".xyz"),
         (["extract", "x", "-o", "rows.png"], "no pictures"),
+        (["extract", "x", "-o", "/no/such/folder/rows.csv"], "no folder"),
         (["extract", "x", "--format", "xml"], "xml"),
         (["serve", "--demo", "--db", "x"], "Choose one"),
         (["serve", "--port", "99999"], "99999"),
@@ -183,6 +185,9 @@ def test_a_collection_takes_articles_once_and_gives_a_filtered_view(
     assert filtered.code == 0
     with some.open(encoding="utf-8", newline="") as file:
         assert {"2022-09-21"} == {row["start"] for row in csv.DictReader(file)}
+    picture = tmp_path / "sheet.svg"
+    assert run("export", "--db", kept, "--actor", "ukraine", "--from", "2022", "-o", picture).code == 0
+    assert "Ukraine" in picture.read_text("utf-8"), "the picture says what was filtered"
     unknown = run("export", "--db", kept, "--actor", "Ukrane", "-o", some)
     assert unknown.code == 2
     assert "Did you mean ukraine" in unknown.err
@@ -240,13 +245,18 @@ def test_every_command_has_help_at_once(command: str) -> None:
 
 
 def test_an_interrupted_command_ends_quietly(tmp_path: Path) -> None:
-    import signal
-
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     process = program("read", str(pipe), stdout=-1, stderr=-1)
-    with pipe.open("wb"):  # it is reading now
-        time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+    writing = None
+    while writing is None and process.poll() is None:
+        try:
+            writing = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody reads yet
+            time.sleep(0.05)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert writing is not None
+    os.close(writing)
     assert (process.returncode, err) == (130, b"timeline: interrupted\n")

@@ -28,7 +28,7 @@ def documents(count: int) -> list[Article]:
 
 def test_poison_documents_come_back_with_a_status_and_all_others_with_their_events() -> None:
     given = documents(40)
-    got = list(scale.told(given, extract=poison.extract, workers=2, patience=8.0))
+    got = list(scale.told(given, poison.extract, workers=2, patience=8.0))
     assert [article.id for article, _ in got] == [article.id for article in given]
     for article, events in got:
         assert article.status == POISON.get(article.text, "ok")
@@ -41,7 +41,7 @@ def test_poison_documents_come_back_with_a_status_and_all_others_with_their_even
 @pytest.mark.parametrize("workers", [1, 3])
 def test_the_result_is_the_same_for_any_number_of_workers(workers: int) -> None:
     given = [Article(f"d{number}", f"Text {number}.") for number in range(20)]
-    got = scale.told(iter(given), extract=poison.extract, workers=workers)
+    got = scale.told(iter(given), poison.extract, workers=workers)
     assert list(got) == [(article, poison.EVENTS) for article in given]
 
 
@@ -51,14 +51,14 @@ def test_a_handful_of_documents_starts_no_process(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(scale, "_pool", refuse)
     given = [Article("good", "Text."), Article("bad", "raise")]
-    assert [article.status for article, _ in scale.told(given, extract=poison.extract)] == ["ok", "error"]
-    assert list(scale.told([])) == []
+    assert [article.status for article, _ in scale.told(given, poison.extract)] == ["ok", "error"]
+    assert list(scale.told([], poison.extract)) == []
 
 
 def test_no_child_outlives_a_reader_who_stops_early() -> None:
     import multiprocessing
 
-    results = scale.told(documents(40), extract=poison.extract, workers=2)
+    results = scale.told(documents(40), poison.extract, workers=2)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()

@@ -12,15 +12,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from timeline import __version__
 from timeline.errors import TimelineError, UsageError
 
 if TYPE_CHECKING:
-    from timeline.model import Article, Event
+    from timeline.model import Article, Moment
 
 __all__ = ["main", "parser"]
+
+T = TypeVar("T")
 
 SOURCES = "a file (text, HTML, PDF, DOCX, JSON, JSON Lines, CSV, zip), a folder, a web address, or -"
 
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
+        _check_output(getattr(options, "output", None))
         code = command(options)
         sys.stdout.flush()
         return code
@@ -102,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from timeline import frame
+    from timeline import frame, pipeline, scale
     from timeline.export import EXPORTERS, Sheet, for_path
 
     if options.format:
@@ -114,25 +117,24 @@ def _extract(options: argparse.Namespace) -> int:
     if exporter.name == "parquet" and not options.output and sys.stdout.isatty():
         raise UsageError("parquet", "is not for a terminal", "Give a file with -o.")
     count = _Count()
-    told = list(count.watch(_told(_articles(options))))
-    rows = frame.events_frame(told)
+    rows = frame.events_frame(count.watch(scale.told(_articles(options), pipeline.extract)))
     _write(options.output, exporter.write(rows, Sheet(raw=options.raw)))
     return count.code
 
 
 def _dates(options: argparse.Namespace) -> int:
-    from timeline import pipeline
+    from timeline import pipeline, scale
 
-    def line(article: Article) -> str:
+    def line(article: Article, moments: Sequence[Moment]) -> str:
         found = [
             {"start": m.start, "end": m.end, "text": m.text, "type": m.type, "value": m.value, "mod": m.mod}
-            for m in (pipeline.moments(article) if article.text else ())
+            for m in moments
         ]
         return json.dumps({"id": article.id, "timexes": found}, ensure_ascii=False)
 
     count = _Count()
-    articles = (article for article, _ in count.watch((article, []) for article in _articles(options)))
-    _write_lines(options.output, (line(article) for article in articles if article.text))
+    told = count.watch(scale.told(_articles(options), pipeline.moments))
+    _write_lines(options.output, (line(article, moments) for article, moments in told if article.text))
     return count.code
 
 
@@ -140,7 +142,7 @@ def _read(options: argparse.Namespace) -> int:
     from timeline import frame
 
     count = _Count()
-    articles = [article for article, _ in count.watch((article, []) for article in _articles(options))]
+    articles = [article for article, _ in count.watch((article, ()) for article in _articles(options))]
     rows = frame.rows(frame.articles_frame(articles))
     _write_lines(options.output, (frame.json_line(_as_input(row)) for row in rows))
     return count.code
@@ -152,14 +154,16 @@ def _as_input(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _add(options: argparse.Namespace) -> int:
+    from timeline import pipeline, scale
     from timeline.store import Store
 
     count, kept = _Count(), 0
     with Store(options.db) as store:
-        for article, events in count.watch(_told(store.recall(article) for article in _articles(options))):
+        articles = map(store.recall, _articles(options))
+        for article, events in count.watch(scale.told(articles, pipeline.extract)):
             kept += store.add(article, events)
     same = count.articles - kept
-    print(f"{kept} added or changed, {same} already there, {count.events} events, in {store.name}")
+    print(f"{kept} added or changed, {same} already there, {count.found} events, in {store.name}")
     return count.code
 
 
@@ -198,23 +202,21 @@ class _Count:
     """Says on standard error what goes wrong and, on a terminal, how far we are."""
 
     def __init__(self) -> None:
-        self.articles = self.read = self.events = 0
+        self.articles = self.read = self.found = 0
 
-    def watch(
-        self, told: Iterable[tuple[Article, Sequence[Event]]]
-    ) -> Iterator[tuple[Article, Sequence[Event]]]:
+    def watch(self, told: Iterable[tuple[Article, Sequence[T]]]) -> Iterator[tuple[Article, Sequence[T]]]:
         terminal = sys.stderr.isatty()
-        for article, events in told:
+        for article, found in told:
             self.articles += 1
             self.read += bool(article.text)
-            self.events += len(events)
+            self.found += len(found)
             if article.status == "partial":
                 _say(f"{article.url or article.id}: {article.reason}")
             elif article.status != "ok":
                 _say(article.reason or f"{article.id}: {article.status}")
             if terminal:
-                sys.stderr.write(f"\r\033[K{self.articles} articles, {self.events} events")
-            yield article, events
+                sys.stderr.write(f"\r\033[K{self.articles} articles, {self.found} found")
+            yield article, found
         if terminal and self.articles:
             sys.stderr.write("\r\033[K")
 
@@ -229,10 +231,11 @@ def _articles(options: argparse.Namespace) -> Iterator[Article]:
     return read.read(options.sources, language=options.lang, published=options.published)
 
 
-def _told(articles: Iterable[Article]) -> Iterator[tuple[Article, Sequence[Event]]]:
-    from timeline import scale
-
-    return scale.told(articles)
+def _check_output(path: str | None) -> None:
+    """Said before the work, not after it."""
+    folder = os.path.dirname(path or "")
+    if folder and not os.path.isdir(folder):
+        raise UsageError(f"'{path}'", f"there is no folder '{folder}'", "Make it first.")
 
 
 def _write(path: str | None, data: bytes) -> None:

@@ -16,13 +16,15 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
-from timeline.model import Article, Event
+from timeline.model import Article
 
-__all__ = ["Told", "told"]
+__all__ = ["told"]
 
-Told = tuple[Article, Sequence[Event]]
-Extract = Callable[[Article], Sequence[Event]]
+T = TypeVar("T")
+Told = tuple[Article, Sequence[Any]]
+Extract = Callable[[Article], Sequence[Any]]
 
 HANDFUL = 8
 PATIENCE = 60.0  # seconds a document may take; a long article takes well under one
@@ -33,27 +35,19 @@ _context = get_context("spawn")  # a fork of a process with threads, as the dash
 
 def told(
     articles: Iterable[Article],
+    extract: Callable[[Article], Sequence[T]],
     *,
-    extract: Extract | None = None,
     workers: int | None = None,
     patience: float = PATIENCE,
-) -> Iterator[Told]:
-    """Each article with its events, in the order given. `extract` must be importable by a child process."""
-    function = extract or _pipeline
+) -> Iterator[tuple[Article, Sequence[T]]]:
+    """Each article with what `extract` finds in it, in the order given. A child must be able to import it."""
     incoming = iter(articles)
     first = list(islice(incoming, HANDFUL + 1)) if workers is None else []
     if workers == 1 or (workers is None and len(first) <= HANDFUL):
         for article in chain(first, incoming):
-            yield _tell(function, article)
+            yield _tell(extract, article)
         return
-    yield from _pool(chain(first, incoming), function, workers or os.cpu_count() or 1, patience)
-
-
-def _pipeline(article: Article) -> Sequence[Event]:
-    from timeline import pipeline
-
-    events: Sequence[Event] = pipeline.extract(article)
-    return events
+    yield from _pool(chain(first, incoming), extract, workers or os.cpu_count() or 1, patience)
 
 
 def _tell(extract: Extract, article: Article) -> Told:

@@ -54,7 +54,8 @@ def select(
     selection = index.select(view)
     words = sentence_text(sentence(view, selection, Wording(speak("en"), index)))
     shown = index.frame.iloc[[*selection.dated, *selection.undated]].reset_index(drop=True)
-    return shown, Sheet(words=words)
+    ends = {"range": (view.since, view.until)} if view.since or view.until else {}
+    return shown, Sheet(words=words, options=ends)
 
 
 def bounds(text: str) -> tuple[date, date]:
