@@ -184,7 +184,9 @@ def test_hostile_words_reach_the_page_as_words(collection: Store) -> None:
     article, events = sample_pairs()[0]
     hostile = "<img src=x onerror=alert(1)>"
     for title in (hostile, "[a](javascript:alert(1)) $x$ :red[b]"):
-        collection.add(Article(title, article.text, title, "en", article.published, "given", None, title), events)
+        collection.add(
+            Article(title, article.text, title, "en", article.published, "given", None, title), events
+        )
     at = _open(e=str(collection.events()["event_id"].iloc[0]))
     assert "<img" not in _html(at)
     assert "&lt;img" in _html(at) or "[a](javascript" in _html(at)

@@ -84,14 +84,21 @@ def _facet(
     options = [value for value in found if found[value] or value in chosen]
     options += [value for value in chosen if value not in found]
     key = f"f_{field}"
-    session.seed({key: list(chosen)})
+    labels = {
+        value: name(value) if value in chosen else f"{name(value)} ({say.number(found[value])})"
+        for value in options
+    }
+    # The browser answers with labels. Set on every run, so that it knows those of this run; and kept, for an
+    # answer that was on its way while the counts changed.
+    st.session_state[key] = list(chosen)
+    st.session_state.setdefault("labels", {}).setdefault(field, {}).update(
+        {label: value for value, label in labels.items()}
+    )
     st.multiselect(
         say(f"filter.{field}"),
         options,
         key=key,
-        format_func=lambda value: (
-            name(value) if value in chosen else f"{name(value)} ({say.number(found[value])})"
-        ),
+        format_func=lambda value: labels.get(value, str(value)),
         placeholder=say(f"filter.{field}")
         if width
         else say("filter.choose_none" if field == "without" else "filter.choose"),
@@ -106,7 +113,9 @@ def _facet(
 def _changed(field: str, key: str) -> None:
     value: Any = st.session_state[key]
     if isinstance(value, list):
-        value = tuple(value)
+        known = st.session_state.labels[field]
+        found = [known.get(item, item) for item in value]
+        value = tuple(item for item in dict.fromkeys(found) if item in known.values())
     elif field == "text":
         value = " ".join((value or "").split())
     elif field == "match":

@@ -53,7 +53,10 @@ def _page(index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
         st.caption(
             say("list.page", first=say.number(first + 1), last=say.number(last), n=say.number(len(rows)))
         )
-        for name, icon, to in (("before", "chevron_left", number - 1), ("after", "chevron_right", number + 1)):
+        for name, icon, to in (
+            ("before", "chevron_left", number - 1),
+            ("after", "chevron_right", number + 1),
+        ):
             st.button(
                 say(f"list.{name}"),
                 key=f"list_{name}",

@@ -11,11 +11,34 @@ import streamlit as st
 from timeline import view as views
 from timeline.dashboard import components, dates, session
 from timeline.dashboard.filters import Index, Selection
+from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 
-__all__ = ["show"]
+__all__ = ["show", "window"]
 
 BINS = 120
+FEW = 0.05  # the part of the events that may stand outside the picture where no range is chosen
+FAR = 30  # times the span of the rest
+
+
+def window(index: Index, selection: Selection, view: View) -> tuple[date | None, date | None] | None:
+    """The range of the picture: the one chosen; else all events shown, with air around them; else, where a few
+    stand so far off that the rest would be flat, None: what the picture finds worth showing."""
+    if view.since or view.until:
+        return view.since, view.until
+    rows = index.frame.take(selection.dated)
+    focus = views.focus(rows)
+    days = np.concatenate([index.start[selection.dated], index.end[selection.dated]])
+    days = days[~np.isnat(days)]
+    if focus is None or not len(days):
+        return None
+    low, high = days.min().item(), days.max().item()
+    middle = index.middle[selection.dated]
+    outside = (middle < np.datetime64(focus[0])) | (middle > np.datetime64(focus[1]))
+    if outside.mean() <= FEW or high - low > FAR * (focus[1] - focus[0]):
+        return None
+    air = timedelta(days=1 + (high - low).days // 30)
+    return max(low, date.min + air) - air, min(high, date.max - air) + air
 
 
 def show(index: Index, selection: Selection, layout: views.Layout, say: Strings) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from timeline import view as views
@@ -36,13 +35,22 @@ def show(contents: Contents) -> None:
 def _stage(contents: Contents) -> None:
     """Picture, card and list: what a click on an event redraws, and nothing else."""
     index, view = contents.index, session.view()
-    if view.filter != st.session_state.drawn:  # a part of the filter was taken away here: the rest must follow
+    if (
+        view.filter != st.session_state.drawn
+    ):  # a part of the filter was taken away here: the rest must follow
         st.rerun()
     wording = Wording(session.strings(), index)
     selection = index.select(view)
     shown = index.frame.take(np.concatenate([selection.dated, selection.undated]))
     tokens = sentence(view, selection, wording)
-    layout = _layout(shown, view, wording.strings)
+    layout = views.layout(
+        shown,
+        lanes=view.lanes,
+        lane_order=view.order,
+        range=overview.window(index, selection, view),
+        width=st.session_state.get("width") or WIDTH,
+        language=wording.strings.language,
+    )
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
         _sentence(tokens, wording.strings)
         downloads.show(index, view, selection, layout, sentence_text(tokens), wording.strings)
@@ -56,18 +64,6 @@ def _stage(contents: Contents) -> None:
         with st.container(key="list"):
             listing.show(index, view, selection, wording)
     session.write_address()
-
-
-def _layout(shown: pd.DataFrame, view: View, say: Strings) -> Any:
-    asked = (view.since, view.until) if view.since or view.until else None
-    return views.layout(
-        shown,
-        lanes=view.lanes,
-        lane_order=view.order,
-        range=asked,
-        width=st.session_state.get("width", WIDTH),
-        language=say.language,
-    )
 
 
 def _notice(say: Strings) -> None:
