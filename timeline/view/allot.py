@@ -15,6 +15,7 @@ __all__ = ["allot", "crowded", "rows_height"]
 
 MOST_ROWS = 120
 FEW = 2
+GROWTH = 1.3
 FULL, CROWD = 0.6, 400  # of the rows' length; marks, below which each is worth drawing
 
 
@@ -69,12 +70,12 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
             low, best = middle, tried
         else:
             high = middle - 1
-    # … and what is left to those that want it most, a line at a time.
+    # … and what is left to those without a label, then those that want it most, a line at a time.
     rows = [low] * len(lanes)
     step = ceil(LINE * TEXT / canvas.grain.row)  # a line of words
     asking = {i for i, lane in enumerate(best) if lane.wanting}
     while asking:
-        i = max(asking, key=lambda i: (best[i].wanting / rows[i], -i))
+        i = max(asking, key=lambda i: (not best[i].named, best[i].wanting / rows[i], -i))
         rows[i] += step
         again = pack(lanes[i], canvas, rows[i])
         if rows[i] > MOST_ROWS or height([*best[:i], again, *best[i + 1 :]]) > canvas.height:
@@ -83,8 +84,11 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
         best[i] = again
         if not again.wanting:
             asking.discard(i)
-    if not canvas.fixed:  # a lane of few events names them all, even if the picture grows a little
+    if not canvas.fixed:  # then it grows a little, to show every mark and to name what stands almost alone
         for i, facts in enumerate(lanes):
+            while best[i].hidden and height(best) < GROWTH * canvas.height:
+                rows[i] += step
+                best[i] = pack(facts, canvas, rows[i])
             if len(facts) <= FEW and best[i].wanting:
                 best[i] = pack(facts, canvas, FEW * (1 + canvas.lines))
     return best

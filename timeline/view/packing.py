@@ -12,7 +12,7 @@ from timeline.view.marks import Fact
 from timeline.view.style import COARSE, LINE, TEXT
 from timeline.view.text import measure, wrap
 
-__all__ = ["Ink", "Packed", "Slot", "ink", "pack"]
+__all__ = ["Ink", "Packed", "Slot", "cut", "ink", "pack"]
 
 GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
@@ -61,9 +61,14 @@ class Packed:
         return sum(len(members) for _, members in self.more)
 
     @property
+    def named(self) -> int:
+        """Events with a label."""
+        return sum(bool(slot.lines) for slot in self.slots.values())
+
+    @property
     def wanting(self) -> int:
         """How much is missing: labels, and marks three times as much."""
-        return sum(not slot.lines for slot in self.slots.values()) + 3 * self.hidden
+        return len(self.slots) - self.named + 3 * self.hidden
 
 
 class _Rows:
@@ -93,6 +98,11 @@ class _Rows:
         return [row for row, starts in enumerate(self._starts) if starts]
 
 
+def cut(length: float, size: float) -> float:
+    """How much of a bar of `length` pixels fades where it leaves the view."""
+    return min(24.0 * size, 0.35 * length)
+
+
 def ink(fact: Fact, canvas: Canvas) -> Ink:
     """A day's symbol stands at its noon, that of an uncertain day in the middle of what is known, that of a
     duration at its start."""
@@ -105,10 +115,11 @@ def ink(fact: Fact, canvas: Canvas) -> Ink:
     x0 = scale.left if fact.first is None else max(scale.x(fact.first), scale.left)
     x1 = scale.right if fact.last is None else min(scale.x(fact.last + 1), scale.right)
     match fact.form:
-        case "duration":
-            x = x0 + radius
-        case "open":
-            x = x1 - radius if fact.first is None else x0 + radius
+        case "open" if fact.first is None:
+            x = x1 - radius
+        case "duration" | "open":
+            hidden = fact.first is not None and fact.first < scale.first
+            x = x0 + radius + (cut(x1 - x0, canvas.size) if hidden else 0.0)
         case _:
             middle = ((fact.first or 0) + (fact.last or 0) + 1) / 2
             x = scale.x(middle)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from timeline.view.bands import Lane, Mark
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
+from timeline.view.packing import cut
 from timeline.view.style import CAPTION, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
 from timeline.view.text import measure
 from timeline.view.words import words
@@ -140,12 +141,14 @@ def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator
             x0, x1 = mark.x0, mark.x1
             if mark.form == "duration" and not mark.fades[0]:
                 x0 = mark.x
-            reach = 0.65 * (x1 - x0) if mark.form == "open" else min(24 * size, 0.4 * (x1 - x0))
+            full = 1.0 if solid else 0.5
             if mark.fades[0]:
-                yield from _fading(x0, x0 + reach, y, bar, colour, theme, 0.06, 1.0 if solid else 0.5)
+                reach = _reach(mark.first is None, x1 - x0, size)
+                yield from _fading(x0, x0 + reach, y, bar, colour, theme, 0.06, full)
                 x0 += reach
             if mark.fades[1]:
-                yield from _fading(x1 - reach, x1, y, bar, colour, theme, 1.0 if solid else 0.5, 0.06)
+                reach = _reach(mark.last is None, x1 - x0, size)
+                yield from _fading(x1 - reach, x1, y, bar, colour, theme, full, 0.06)
                 x1 -= reach
             if x1 > x0 and mark.x1 - mark.x0 > (grain.symbol + 1) * size:
                 yield Line(x0, y, x1, y, colour, bar)
@@ -153,13 +156,18 @@ def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator
                     yield Line(x0 + 1.2 * size, y, x1 - 1.2 * size, y, theme.paper, bar - 2.4 * size)
 
 
+def _reach(unknown: bool, length: float, size: float) -> float:
+    """How far a bar fades: long where its bound is unknown, short where it only leaves the view."""
+    return min(240.0 * size, 0.65 * length) if unknown else cut(length, size)
+
+
 def _within(mark: Mark, y: float, size: float, colour: str, theme: Theme) -> Iterator[Item]:
     """A pale band between brackets: somewhere in here."""
     half, foot = 7.5 * size, 4 * size
     pale, edge = _blend(colour, theme.paper, 0.13), _blend(colour, theme.paper, 0.75)
     yield Line(mark.x0, y, mark.x1, y, pale, 2 * half)
-    for x, inward, cut in ((mark.x0, foot, mark.fades[0]), (mark.x1, -foot, mark.fades[1])):
-        if not cut:
+    for x, inward, leaves in ((mark.x0, foot, mark.fades[0]), (mark.x1, -foot, mark.fades[1])):
+        if not leaves:
             inner = x + (0.5 if inward > 0 else -0.5)
             yield Line(inner, y - half, inner, y + half, edge, 1.2 * size)
             yield Line(x, y - half, x + inward, y - half, edge, 1.2 * size)
@@ -263,7 +271,7 @@ def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
         x = entry.x + (wide / 2 if entry.key in ("within", "about") else COARSE.symbol * size / 2)
         fades = (False, entry.key == "open")
         right = entry.x + wide
-        sample = Mark(("",), "", "", entry.key, "happened", neutral, x, y, entry.x, right, fades=fades)
+        sample = Mark(("",), "", "", entry.key, "happened", neutral, x, y, entry.x, right, 1, fades=fades)
         yield from _stretch(sample, layout, COARSE, theme)
         yield from _symbol(sample, layout, COARSE, theme)
         text_x = entry.x + 30 * size
