@@ -211,7 +211,7 @@ class _Count:
             self.read += bool(article.text)
             self.found += len(found)
             if article.status == "partial":
-                _say(f"{article.url or article.id}: {article.reason}")
+                _say(f"{article.url or article.title or article.id}: {article.reason}")
             elif article.status != "ok":
                 _say(article.reason or f"{article.id}: {article.status}")
             if terminal:
