@@ -121,7 +121,8 @@ def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
         for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
             name = cuts[first] if n == 0 else "subordinate"
             opener = _opener(sentence.classes[a]) if name.startswith("after") else name
-            if opener == "subordinate" and not mine and "prepositions" in sentence.classes[a]:
+            single = sentence.reach[a] == a + 1
+            if opener == "subordinate" and not mine and single and "prepositions" in sentence.classes[a]:
                 opener = "main"  # "as secretary general": no clause
             chunks.append(_Chunk(a, b, opener or "main", mine[n] if mine else None))
     return chunks
@@ -200,14 +201,12 @@ def _owners(
             owner.append(k)
             continue
         before, after = [n for n in nuclei if n < k], [n for n in nuclei if n > k]
-        if (
-            chunk.opener in ("relative", "subordinate", "conditional", "coordinate")
-            and after
-            and after[0] == k + 1
-        ):
+        if chunk.opener not in ("main", "source") and after and _open(chunks, k, after[0]):
             if chunks[after[0]].opener == "main":
                 chunks[after[0]].opener = chunk.opener
             owner.append(after[0])
+        elif owner and owner[-1] > k:
+            owner.append(owner[-1])  # inside such an opening
         elif before:
             owner.append(_taker(sentence, chunks, before, k, times))
         else:

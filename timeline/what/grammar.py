@@ -138,6 +138,8 @@ class _Reader:
     def _finite(self, i: int) -> Sense | None:
         """The finite verb at word i, if it is one here."""
         finite = [s for s in self.senses[i] if s.part == "verb" and s.tense in FINITE]
+        if not finite and not self.senses[i] and self._unlisted(i):
+            finite = [Sense(self.words[i], "verb", "present", None)]
         if not finite:
             bare = [s for s in self.senses[i] if s.part == "verb" and s.tense == "base"]
             if not bare or not self._plural_verb(i):
@@ -182,6 +184,16 @@ class _Reader:
     def _hyphened(self, i: int) -> bool:
         """The second half of a word with a hyphen ("so-called")."""
         return i > 1 and self.words[i - 1] == "-" and self.tokens[i - 1].start == self.tokens[i - 2].end
+
+    def _unlisted(self, i: int) -> bool:
+        """A word in no list that stands where only a verb can: after a word that leans on a verb (French "ne")."""
+        return (
+            i > 0
+            and "preverbal" in self.classes[i - 1]
+            and self.words[i].isalpha()
+            and not self.classes[i]
+            and not self.words[i].endswith(self.lexicon.endings.get("base", ()))
+        )
 
     def _rank(self, senses: Sequence[Sense]) -> Sense:
         """Auxiliaries first, then verbs that name events."""

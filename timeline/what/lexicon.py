@@ -19,7 +19,7 @@ FINITE = frozenset(("present", "imperfect", "past", "future", "conditional"))
 _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
-    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
+    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart", "preverbal",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
 _VERBS = (
