@@ -200,9 +200,9 @@ def test_what_a_server_does_wrong_is_one_line(internet: str, path: str, status: 
 @pytest.mark.parametrize("path", ["slow", "silent"])
 def test_a_server_that_drips_or_sleeps_is_cut_off(internet: str, path: str) -> None:
     began = time.perf_counter()
-    with pytest.raises(TimedOut, match="Try again"):
+    with pytest.raises(TimedOut, match=r"in time|within"):
         web.download(f"{internet}/{path}", allowed=loopback, seconds=0.5)
-    assert time.perf_counter() - began < 4
+    assert time.perf_counter() - began < 5  # a hang guard: the server would take longer
 
 
 def test_a_port_nobody_listens_on_is_one_line() -> None:

@@ -12,6 +12,7 @@ from timeline.errors import ReadError
 from timeline.model import Article
 from timeline.read import furniture, published
 from timeline.read.document import Document, printable
+from timeline.read.encoding import harmless
 
 __all__ = ["article", "failed"]
 
@@ -24,6 +25,8 @@ def article(document: Document, *, lang: str | None, given: str | None, today: d
     Its status is ok; partial where something is missing that the rows depend on (a language file, the date
     of publication), or empty where nothing is left beside page furniture.
     """
+    fields = {key: getattr(document, key) for key in Document.__slots__}
+    document = Document(**{key: value and harmless(value) for key, value in fields.items()})
     text = document.text
     code = lang or language.canonical(document.language or "") or _detected(text)
     found, origin, doubt = published.settle(given, document, code, today)

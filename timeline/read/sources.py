@@ -16,7 +16,6 @@ from timeline.model import Article
 from timeline.read import published as dates
 from timeline.read import settle, web
 from timeline.read.document import MEGABYTE, Document, File, bounded, printable
-from timeline.read.encoding import harmless
 from timeline.read.formats import archive, recognise
 
 __all__ = ["fetch", "read", "read_bytes", "read_text"]
@@ -157,7 +156,7 @@ def read_text(
     try:
         if not any(map(str.isalnum, text)):
             raise Empty(name, "there is no text in it", "Paste an article.")
-        document = Document(bounded(harmless(text), name), title=title, url=url, source=source)
+        document = Document(bounded(text, name), title=title, url=url, source=source)
     except ReadError as error:
         return settle.failed(error, name)
     return reader.settled(document, File(name, b""))

@@ -80,6 +80,9 @@ def download(url: str, *, allowed: Callable[[Address], bool] = reachable, second
     return job.file
 
 
+_LATE = (TimeoutError, ConnectTimeoutError, ReadTimeoutError)
+
+
 class _Job:
     """One download in a thread that can be cut off from outside."""
 
@@ -110,13 +113,15 @@ class _Job:
         url = self.url
         for _ in range(REDIRECTS + 1):
             parts = checked(url)
-            response = self._answer(parts)
+            response: BaseHTTPResponse | None = None
             try:
+                response = self._answer(parts)
                 if response.status not in (301, 302, 303, 307, 308):
                     return self._file(url, response)
                 url = urljoin(url, response.headers.get("location", ""))
             finally:
-                response.close()
+                if response is not None:
+                    response.close()
                 if self.connection is not None:
                     self.connection.close()
         raise FetchRefused(
@@ -222,6 +227,6 @@ def _cause(error: Exception) -> str:
         return "its certificate is not valid"
     if isinstance(error, ConnectionRefusedError | NewConnectionError):
         return "no server answers there"
-    if isinstance(error, TimeoutError | ConnectTimeoutError | ReadTimeoutError):
+    if isinstance(error, _LATE):
         return "the server does not answer in time"
     return "the server did not give a complete answer"

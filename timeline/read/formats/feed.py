@@ -53,7 +53,16 @@ def _entry(entry: Any, source: str | None, name: str) -> Document:
     link = fields.get("link")
     url = (link.get("href") or _words(link)) if link is not None else None
     identity = next((_words(fields[key]) for key in ("guid", "id") if key in fields), None)
-    return Document(text=bounded(text, name), id=identity, title=title, dated=stamp, url=url, source=source)
+    whole = "encoded" in fields or "content" in fields
+    return Document(
+        text=bounded(text, name),
+        id=identity,
+        title=title,
+        dated=stamp,
+        url=url,
+        source=source,
+        note=None if whole or not url else "only the summary that the feed carries",
+    )
 
 
 def _tag(element: Any) -> str:

@@ -24,6 +24,7 @@ MARKED = re.compile(
     r"|citation_publication_date|creation_date|publication_date",
     re.I,
 )
+WHOLE = re.compile("<(?:html|body)\\b", re.I)
 BLOCKS = re.compile(
     "address|article|aside|blockquote|br|d[dlt]|div|figcaption|footer|h[1-6r]|header|li|main|nav|[ou]l|p|pre"
     "|section|table|t[dhr]"
@@ -43,35 +44,43 @@ def page(html: str, name: str, url: str | None = None) -> Document:
     if len(html) > LARGEST_PAGE or html.count("<") > MOST_TAGS:
         raise TooLarge(name, "the page is larger than any article's", "Give the article's text instead.")
     import trafilatura
-    from lxml import html as lxml_html
     from lxml.etree import LxmlError
 
     try:
         tree = trafilatura.load_html(html)
-        if tree is None:
-            raise Empty(name, "there is no page in it", "Open it in a browser and copy the text.")
-        dated = _dated(tree)
-        found: Any = trafilatura.bare_extraction(
-            lxml_html.tostring(tree, encoding="unicode"),
-            url=url,
-            favor_precision=True,
-            with_metadata=True,
-            include_comments=False,
-        )
+        dated = _dated(tree) if tree is not None else None
+        found = _article(tree, url) if tree is not None else None
     except (LxmlError, ValueError, RecursionError, AssertionError) as error:
         raise Corrupt(name, "the page cannot be read", "Give the article's text instead.") from error
     text = (found.text or "").strip() if found else ""
+    if not text and not WHOLE.search(html):
+        text = plain(html)  # a fragment, as records and mails hold them
     if not any(map(str.isalnum, text)):
         raise Empty(name, "no article was found in the page", "Open it in a browser and copy the text.")
-    guess = found.date or None
+    guess = found.date if found else None
     return Document(
         text=bounded(text, name),
-        title=found.title or None,
+        title=(found.title or None) if found else None,
         # htmldate makes a first of January of a bare year
         dated=dated or (guess if guess and not guess.endswith("-01-01") else None),
-        url=url or found.url or None,
-        source=found.sitename or found.hostname or None,
+        url=url or (found.url if found else None),
+        source=(found.sitename or found.hostname or None) if found else None,
     )
+
+
+def _article(tree: Any, url: str | None) -> Any:
+    """What trafilatura finds: without teasers and asides where it can, else all it takes for the article."""
+    import trafilatura
+    from lxml import html as lxml_html
+
+    html = lxml_html.tostring(tree, encoding="unicode")
+    for precise in (True, False):
+        found = trafilatura.bare_extraction(
+            html, url=url, favor_precision=precise, with_metadata=True, include_comments=False
+        )
+        if found is not None and any(map(str.isalnum, found.text or "")):  # type: ignore[union-attr]
+            return found
+    return None
 
 
 def _dated(tree: Any) -> str | None:

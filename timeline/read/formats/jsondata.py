@@ -60,7 +60,7 @@ def record(data: object, name: str) -> Document:
     if isinstance(text, str):
         if not any(map(str.isalnum, text)):
             raise Empty(name, '"text" is empty', "Give the article's text.")
-        document = Document(text=harmless(bounded(text, name)))
+        document = Document(text=bounded(text, name))
     elif isinstance(page, str):
         document = html.page(harmless(page), name, _said(given, "url"))
     else:
@@ -80,5 +80,5 @@ def record(data: object, name: str) -> Document:
 
 def _said(given: Mapping[str, object], key: str) -> str | None:
     value = given.get(key)
-    said = harmless(str(value)).strip() if isinstance(value, str | int | float) else ""
+    said = str(value).strip() if isinstance(value, str | int | float) else ""
     return said or None

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from timeline.errors import Empty, ReadError
 from timeline.read.document import Document, File, bounded, printable
-from timeline.read.encoding import decode, harmless
+from timeline.read.encoding import decode
 from timeline.read.formats import html
 
 __all__ = ["documents"]
@@ -56,7 +56,7 @@ def _body(message: EmailMessage, file: File) -> Document:
 
 def _header(message: EmailMessage, name: str) -> str | None:
     with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError):  # malformed headers
-        return harmless(" ".join(str(message.get(name) or "").split())) or None
+        return " ".join(str(message.get(name) or "").split()) or None
     return None
 
 
