@@ -13,7 +13,6 @@ from unicodedata import category
 
 import pytest
 
-from timeline import cli, frame
 from timeline.export import EXPORTERS
 
 ROOT = Path(__file__).parent.parent
@@ -236,33 +235,6 @@ def test_untrusted_text_is_never_given_power() -> None:
     )
     for path in [*MODULES, ROOT / "app.py"]:
         assert not dangerous.search(path.read_text(encoding="utf-8")), name(path)
-
-
-@pytest.fixture(scope="module")
-def documentation() -> str:
-    texts = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    return "\n".join(path.read_text(encoding="utf-8") for path in texts)
-
-
-def test_every_column_stands_in_the_documentation(documentation: str) -> None:
-    missing = [column for column in frame.COLUMNS if f"`{column}`" not in documentation]
-    assert not missing
-
-
-def test_every_exporter_stands_in_the_documentation(documentation: str) -> None:
-    missing = [e.name for e in EXPORTERS.values() if f"`{e.suffix}`" not in documentation]
-    assert not missing
-
-
-def test_every_command_and_option_stands_in_the_documentation(documentation: str) -> None:
-    commands = next(a for a in cli.parser()._actions if hasattr(a, "choices") and a.choices).choices
-    assert isinstance(commands, dict)
-    for command, options in commands.items():
-        assert f"timeline {command}" in documentation, command
-        for action in options._actions:
-            for option in action.option_strings:
-                if option.startswith("--") and option != "--help":
-                    assert f"{option}" in documentation, f"timeline {command} {option}"
 
 
 def test_the_command_line_offers_the_formats_of_rows_that_there_are() -> None:

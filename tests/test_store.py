@@ -261,11 +261,28 @@ def test_a_read_only_collection_can_be_read_and_says_why_it_cannot_be_written(pa
         frozen.add(Article("new", "Text."))
 
 
+def test_a_full_disk_gives_one_clear_line_and_costs_nothing_kept_before(path: Path) -> None:
+    kept = filled(path)
+
+    @sqlalchemy.event.listens_for(kept._engine, "connect")
+    def _full(driver: sqlite3.Connection, _: object) -> None:
+        [pages] = driver.execute("PRAGMA page_count").fetchone()
+        driver.execute(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(StoreError, match="The disk is full: make room"):
+        kept.add(Article("long", "word " * 100_000))
+    pd.testing.assert_frame_equal(kept.events(), sample_frame())
+    assert "long" not in set(kept.articles()["id"])
+
+
 def test_a_damaged_file_gives_one_clear_line(path: Path) -> None:
     kept = filled(path)
     kept.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * 4000 + whole[4100:])
+    with pytest.raises(StoreError, match="restore a backup"):
+        Store(path).events()
+    path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(StoreError, match="restore a backup"):
         Store(path).events()
     path.write_bytes(b"This is a letter, not a collection. " * 100)
