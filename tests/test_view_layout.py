@@ -273,6 +273,14 @@ def test_an_outlier_does_not_squeeze_the_rest_but_is_announced() -> None:
     assert found == (date(2022, 1, 1), date(2022, 1, 1) + timedelta(days=9 * 59))
 
 
+def test_a_quarter_of_the_events_far_off_and_apart_are_outliers_still() -> None:
+    near = [row(n, date(2022, 1, 1) + timedelta(days=20 * n)) for n in range(15)]
+    far = [row(90 + n, date(1960 + 11 * n, 5, 1)) for n in range(5)]
+    picture = layout(frame.ordered(frame.from_rows(near + far)))
+    assert picture.earlier == 5
+    assert picture.shown == 15
+
+
 def test_without_outliers_everything_dated_is_shown() -> None:
     assert focus(many(0, 1)) is None
     for count, days in ((1, 1), (3, 9000), (15, 30), (200, 400)):

@@ -87,9 +87,9 @@ def _reach(first: Ordinals, last: Ordinals) -> tuple[int, int]:
 
 
 def _dense(middles: Ordinals) -> tuple[int, int]:
-    """The shortest run of four events in five, grown over gaps that are short beside it, or short at all."""
+    """The shortest run of seven events in ten, grown over gaps that are short beside it, or short at all."""
     count = len(middles)
-    size = max(1, int(np.ceil(0.8 * count)))
+    size = max(1, int(np.ceil(0.7 * count)))
     low = int(np.argmin(middles[size - 1 :] - middles[: count - size + 1]))
     high = low + size - 1
     while True:

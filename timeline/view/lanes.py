@@ -76,15 +76,13 @@ def _keys(frame: pd.DataFrame, by: str, words: Words) -> tuple[list[tuple[str, .
         names: dict[str, str] = {}
         keys = []
         for ids, called in zip(frame["actor_ids"], frame["actors"], strict=True):
-            names.update(zip(ids, map(plain, called), strict=False))
+            for key, name in zip(ids, called, strict=False):
+                if key not in names:
+                    names[key] = plain(name)
             keys.append(tuple(dict.fromkeys(ids)) or (ABSENT,))
         return keys, names
     values = frame[_COLUMN[by]]
     texts = [str(value) for value in values.astype(object).where(values.notna(), ABSENT)]
-    if by == "kind":
-        names = {key: words.kinds.get(key, key) for key in texts}
-    elif by == "language":
-        names = {key: words.language(key) for key in texts}
-    else:
-        names = {key: plain(key) for key in texts}
+    named = {"kind": lambda key: words.kinds.get(key, key), "language": words.language}.get(by, plain)
+    names = {key: named(key) for key in dict.fromkeys(texts)}
     return [(text,) for text in texts], names

@@ -66,7 +66,7 @@ def references(
     published: pd.Series, scale: Scale, words: Words, today: date | None, size: float
 ) -> tuple[Reference, ...]:
     """The days on which the articles shown appeared, and today if given, where they are in the range."""
-    known = {text[:10] for text in published.dropna().astype(str)}
+    known = {str(text)[:10] for text in published.dropna().unique()}
     found: list[tuple[int, str]] = []
     for text in known:
         try:
