@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from timeline.model import Actor, Mention
-from timeline.who.gazetteer import Index, by_id
+from timeline.who.gazetteer import Index, by_id, states
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.offices import holder
@@ -129,7 +129,7 @@ class Settler:
             )
             if not (found.plural and noun):
                 return
-        actor = found.actor or state_actor(found.state)
+        actor = found.actor or states().get(found.state or "")
         if actor is None or (found.sort == "state" and self._merely_there(found, before)):
             return
         self._add(found.i, found.j, actor, "state" if found.actor is None else found.by)
@@ -142,7 +142,9 @@ class Settler:
             before = tokens.keys[i - 1]
         if before in words["locative"] or (found.actor is None and before in words["directional"]):
             return True
-        if before in words["of"] and i > 1 and tokens.keys[i - 2] in words["place_nouns"]:
+        if before in words["of"] and i > 1:
+            before = tokens.keys[i - 2]
+        if before in words["place_nouns"]:
             return True
         if found.actor is None and tokens.shouted[found.i]:
             return True
@@ -175,7 +177,7 @@ class Settler:
         adjective = self.english.adjectives.get(state)
         if adjective is None:
             return
-        named = state_actor(state)
+        named = states().get(state)
         if "{state}" in template.key and named is not None:
             name = template.key.replace("{state}", named.name)
         else:
@@ -249,10 +251,10 @@ def _outside(tokens: Tokens, lexicon: Lexicon, found: Find, inner: Find) -> tupl
     i, j = found.i, inner.i
     if found.j - inner.j > inner.i - found.i:
         i, j = inner.j, found.j
-    joints = lexicon.words["of"] | lexicon.words["definite"] | _POSSESSIVE
-    while j - i > 1 and tokens.keys[j - 1] in joints:
+    joints = lexicon.words["of"] | lexicon.words["definite"]
+    while j - i > 1 and (tokens.keys[j - 1] in joints or len(tokens.keys[j - 1]) == 1):
         j -= 1
-    while j - i > 1 and tokens.keys[i] in joints:
+    while j - i > 1 and (tokens.keys[i] in joints or len(tokens.keys[i]) == 1):
         i += 1
     return i, j
 
@@ -268,18 +270,3 @@ def _home(finds: list[Find]) -> str | None:
         return None
     state, number = counts.most_common(1)[0]
     return state if number > 1 and number >= 0.4 * counts.total() else None
-
-
-def state_actor(state: str | None) -> Actor | None:
-    """The state behind a demonym or a capital."""
-    return _states().get(state or "")
-
-
-def _states() -> dict[str, Actor]:
-    if not _STATES:
-        _STATES.update({a.state: a for a in by_id().values() if a.kind == "state" and a.state})
-    return _STATES
-
-
-_STATES: dict[str, Actor] = {}
-_POSSESSIVE = frozenset("s")

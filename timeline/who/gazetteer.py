@@ -32,6 +32,8 @@ __all__ = [
     "given_names",
     "particles",
     "read_actors",
+    "states",
+    "telling_particles",
 ]
 
 COLUMNS = ("actor_id", "name", "kind", "state", "wikidata", "labels", "aliases", "source")
@@ -107,6 +109,13 @@ def by_id() -> dict[str, Actor]:
 
 
 @cache
+def states() -> dict[str, Actor]:
+    """The states and the few bodies that stand where a state does (the European Union), by code or slug."""
+    found = {a.state: a for a in by_id().values() if a.kind == "state" and a.state}
+    return {**by_id(), **found}
+
+
+@cache
 def _name_parts() -> dict[str, Any]:
     try:
         return tomllib.loads(resources.text("names.toml"))
@@ -126,13 +135,12 @@ def telling_particles() -> frozenset[str]:
     return frozenset(map(fold, _name_parts()["telling"]))
 
 
-@cache
-def given_names() -> dict[str, str]:
+def given_names(stem: Stemmer) -> dict[str, str]:
     """First names by key; names that translate each other ("William", "Guillaume") share their value."""
     parts = _name_parts()
-    known = {fold(name): fold(group[0]) for group in parts["same"] for name in group}
+    known = {stem(name): stem(group[0]) for group in parts["same"] for name in group}
     for name in parts["given"].split():
-        known.setdefault(fold(name), fold(name))
+        known.setdefault(stem(name), stem(name))
     return known
 
 
@@ -143,6 +151,7 @@ class Index:
         self._starts: dict[str, list[tuple[tuple[str, ...], Alias]]] = {}
         self.persons: dict[str, list[Actor]] = {}
         self.surnames: set[str] = set()
+        self.given = given_names(stem)
         taken: set[tuple[str, ...]] = set()
         for record in actors(extra):
             for language, words in record.forms:
@@ -155,8 +164,8 @@ class Index:
                     self._add(record.actor, words_of(words), by, stem, taken)
             if record.actor.kind == "person":
                 parts = words_of(record.actor.name)
-                self.persons.setdefault(skeleton(parts[-1]), []).append(record.actor)
-                self.surnames.add(fold(parts[-1]))
+                self.persons.setdefault(skeleton(stem(parts[-1])), []).append(record.actor)
+                self.surnames.add(stem(parts[-1]))
         for ways in self._starts.values():
             ways.sort(key=lambda way: -len(way[0]))
 
@@ -189,6 +198,8 @@ class Index:
             last = i + len(keys) - 1
             if last == i or last >= len(tokens) or tuple(tokens.keys[i:last]) != keys[:-1]:
                 continue
+            if tokens.keys[last] == keys[-1]:
+                continue
             key = fold(tokens.words[last])
             size = len(alias.words[-1])
             if (
@@ -212,7 +223,7 @@ def _fits(tokens: Tokens, i: int, words: Iterable[str]) -> bool:
         seen = tokens.words[k]
         if word[0].isupper() and not seen[0].isupper():
             return False
-        if len(word) > 1 and word.isupper() and not seen.isupper() and (len(word) < 4 or not word.isalpha()):
+        if len(word) > 1 and word.isupper() and not seen[: len(word)].isupper() and len(word) < 4:
             return False
         # "US" is not "us", but a name may be set in capitals
         plain = not (tokens.shouted[k] or tokens.heading[k])

@@ -28,7 +28,7 @@ _WORD_LISTS = (
 )  # fmt: skip
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
-_KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style"))
+_KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Lexicon:
     nations: Mapping[str, tuple[Nation, ...]]
     adjectives: Mapping[str, str]
     people_style: str
+    capital_nouns: bool
     templates: Node
 
 
@@ -204,5 +205,6 @@ def lexicon(language: Language | None) -> Lexicon:
         nations,
         adjectives,
         str(section.get("people_style", "")),
+        bool(section.get("capital_nouns")),
         _templates(section, code, of, stem),
     )

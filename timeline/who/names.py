@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.model import Actor
-from timeline.who.gazetteer import Index, given_names, particles
+from timeline.who.gazetteer import Index, particles
 from timeline.who.lexicon import Lexicon, Node, Template
 from timeline.who.tokens import Tokens
 
@@ -67,7 +67,7 @@ def _unglue(tokens: Tokens, lexicon: Lexicon, index: Index) -> None:
 def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
     """What is known by name, by the word each begins with."""
     units: dict[int, Find] = {}
-    keys, nations, given = tokens.keys, lexicon.nations, given_names()
+    keys, nations, given = tokens.keys, lexicon.nations, index.given
     i, size = 0, len(tokens)
     while i < size:
         unit: Find | None = None

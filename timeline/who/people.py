@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.model import Actor
-from timeline.who.gazetteer import Index, given_names, particles, telling_particles
+from timeline.who.gazetteer import Index, particles, telling_particles
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.tokens import Tokens, fold, romanised, skeleton, words_of
@@ -64,6 +64,8 @@ class People:
             i, j, titled = self.trim(item.i, item.j)
             if i >= j or self.tokens.shouted[i]:
                 continue
+            if self.lexicon.capital_nouns:
+                j = next((k + 1 for k in range(i, j) if k in lone), j)
             titled = titled or self._titled(i, offices)
             name = self._name(i, j)
             if not name.core:
@@ -89,7 +91,7 @@ class People:
             key = tokens.keys[i]
             if key in words["titles"] or key in words["courtesies"]:
                 titled = True
-            elif not (key in words["not_names"] and (tokens.opens[i] or key not in given_names())):
+            elif not (key in words["not_names"] and (tokens.opens[i] or key not in self.index.given)):
                 break
             i += 1
         while j > i + 1 and tokens.keys[j - 1] in words["not_names"] | words["titles"]:
@@ -117,7 +119,7 @@ class People:
             return False
         if any(tokens.words[k].isupper() and len(tokens.words[k]) > 2 for k in range(i, j)):
             return False
-        if keys[0] in given_names() and not (tokens.opens[i] and keys[0] in words["not_names"]):
+        if keys[0] in self.index.given and not (tokens.opens[i] and keys[0] in words["not_names"]):
             return True
         inside = keys[1:-1]
         if any(key in telling_particles() for key in inside) or any(
@@ -163,7 +165,7 @@ class People:
 
     def _settle_full(self, name: Name) -> None:
         for other in self._bones.get(name.core[-1], ()):
-            if other.actor is not None and _same(name, other):
+            if other.actor is not None and self._same(name, other):
                 name.actor, name.known = other.actor, other.known
                 self._register(name)
                 return
@@ -188,15 +190,15 @@ class People:
 
     def agrees(self, name: Name, actor: Actor) -> bool:
         """Can these words be a spelling of that person's name?"""
-        known = _words(actor.name)
+        known = self._words(actor.name)
         if len(name.core) == 1:
             return any(_alike(name.keys[0], word) for word in known[-1:]) or name.keys[0] in known
-        return _alike(name.keys[-1], known[-1]) and _given_alike(name.keys[0], known[0])
+        return _alike(name.keys[-1], known[-1]) and self._given_alike(name.keys[0], known[0])
 
     def _settle_short(self, name: Name, known: Find | None, titled: bool) -> None:
         best: Name | None = None
         for other in self._bones.get(name.core[0], ()):
-            if other.actor is not None and _short_for(name, other):
+            if other.actor is not None and self._short_for(name, other):
                 if other.i > name.i and best is not None:
                     break
                 best = other
@@ -212,6 +214,35 @@ class People:
     def _common(self, key: str) -> bool:
         words = self.lexicon.words
         return key in words["organisation_heads"] or key in words["thing_heads"] or key in words["site_heads"]
+
+    def _words(self, name: str) -> list[str]:
+        small = particles()
+        known = words_of(name)
+        return [
+            self.lexicon.stem(word) for word in known if fold(word) not in small and len(word) > 1
+        ] or known
+
+    def _given_alike(self, a: str, b: str) -> bool:
+        given = self.index.given
+        if len(a) == 1 or len(b) == 1:
+            return a[0] == b[0]
+        return _alike(a, b) or (a in given and given[a] == given.get(b))
+
+    def _same(self, a: Name, b: Name) -> bool:
+        if len(a.core) < 2 or len(b.core) < 2:
+            return False
+        return a.core == b.core or (
+            _alike(a.keys[-1], b.keys[-1]) and self._given_alike(a.keys[0], b.keys[0])
+        )
+
+    def _short_for(self, short: Name, full: Name) -> bool:
+        """Is the one word a surname of the full name, not only its first name?"""
+        key = short.keys[0]
+        if len(full.keys) < 2:
+            return _alike(key, full.keys[0])
+        if any(_alike(key, other) for other in full.keys[1:]):
+            return True
+        return key == full.keys[0] and key not in self.index.given
 
     # ------------------------------------------------------------ beside an office
 
@@ -252,12 +283,6 @@ class People:
                 name.actor, name.known = new, True
 
 
-def _words(name: str) -> list[str]:
-    small = particles()
-    keys = [fold(word) for word in words_of(name)]
-    return [key for key in keys if key not in small and len(key) > 1] or keys
-
-
 def _alike(a: str, b: str) -> bool:
     """Two spellings of one name: the same skeleton, and letters in common where that is short."""
     if a == b:
@@ -270,26 +295,3 @@ def _shared(a: str, b: str) -> float:
     """The share of letter pairs two words have in common (Dice)."""
     left, right = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
     return 2 * len(left & right) / ((len(left) + len(right)) or 1)
-
-
-def _given_alike(a: str, b: str) -> bool:
-    known = given_names()
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return _alike(a, b) or (a in known and known[a] == known.get(b))
-
-
-def _same(a: Name, b: Name) -> bool:
-    if len(a.core) < 2 or len(b.core) < 2:
-        return False
-    return a.core == b.core or (_alike(a.keys[-1], b.keys[-1]) and _given_alike(a.keys[0], b.keys[0]))
-
-
-def _short_for(short: Name, full: Name) -> bool:
-    """Is the one word a surname of the full name, not only its first name?"""
-    key = short.keys[0]
-    if len(full.keys) < 2:
-        return _alike(key, full.keys[0])
-    if any(_alike(key, other) for other in full.keys[1:]):
-        return True
-    return key == full.keys[0] and key not in given_names()

@@ -28,8 +28,8 @@ def fold(word: str) -> str:
 
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae"})
-_CYRILLIC = "абвгґдежзиклмнопрстуфхцчшщыэюяєіѓќљњџ"
-_LATIN = str.maketrans(_CYRILLIC, "abvggdesziklmnoprstufkssssieuaeigklns") | str.maketrans("", "", "ьъ")
+_CYRILLIC = "абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ"
+_LATIN = str.maketrans(_CYRILLIC, "abvggdesziklmnoprstufkssss'i'euaeigklns")
 _SOUNDS = re.compile(r"shch|tsch|sch|tch|tsh|sh|ch|zh|dzh|dj|cz|sz|kh|gh|ph|th|dh|ck|qu|ts|tz|x|[a-z]")
 _SOUND = {
     **dict.fromkeys(
