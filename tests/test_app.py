@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -184,9 +185,8 @@ def test_hostile_words_reach_the_page_as_words(collection: Store) -> None:
     article, events = sample_pairs()[0]
     hostile = "<img src=x onerror=alert(1)>"
     for title in (hostile, "[a](javascript:alert(1)) $x$ :red[b]"):
-        collection.add(
-            Article(title, article.text, title, "en", article.published, "given", None, title), events
-        )
+        told = replace(article, id=title, title=title, source=title, url="javascript:alert(1)")
+        collection.add(told, events)
     at = _open(e=str(collection.events()["event_id"].iloc[0]))
     assert "<img" not in _html(at)
     assert "&lt;img" in _html(at) or "[a](javascript" in _html(at)
@@ -202,9 +202,9 @@ def test_saving_offers_every_format(filled: Store) -> None:
 def test_articles_are_listed_with_status_reason_and_events(filled: Store) -> None:
     filled.add(Article("x", "", "Broken", status="corrupt", reason="the PDF ends in the middle"))
     table = _open("articles").dataframe[0].value
-    assert list(table["title"])[0] == "Broken"
-    assert list(table["status"])[0] == "damaged"
-    assert list(table["reason"])[0] == "the PDF ends in the middle"
+    assert table["title"].iloc[0] == "Broken"
+    assert table["status"].iloc[0] == "damaged"
+    assert table["reason"].iloc[0] == "the PDF ends in the middle"
     assert table["events"].sum() == 42
 
 

@@ -31,6 +31,7 @@ KNOWN = {
     "language": ["fr", "en"],
     "precision": ["day", "month"],
     "review": ["extracted"],
+    "article_id": ["grain", "NBC News:42"],
     "event_id": ["639ae7e22bf02144"],
 }
 

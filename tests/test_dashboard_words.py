@@ -57,14 +57,14 @@ def test_every_filter_appears_and_can_be_taken_away(index: Index) -> None:
     view = View(
         actors=("russia",), without=("nato",), kinds=("AGREE",), statuses=("planned",), places=("Kyiv",),
         sources=("Sample Gazette",), languages=("fr",), precisions=("day",), reviews=("extracted",),
-        text="grain", since=D(2022, 1, 1),
+        articles=("grain",), text="grain", since=D(2022, 1, 1),
     )  # fmt: skip
     for language in languages():
         tokens = sentence(view, index.select(view), Wording(speak(language), index))
         removable = {token.removes[0] for token in tokens if token.removes}
         assert removable == {
             "actors", "without", "kinds", "statuses", "places", "sources", "languages", "precisions",
-            "reviews", "text", "range",
+            "reviews", "articles", "text", "range",
         }  # fmt: skip
 
 

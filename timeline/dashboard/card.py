@@ -112,8 +112,7 @@ def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> N
 def _head(row: Mapping[str, Any], wording: Wording) -> str:
     """Title and date, which is the largest word on the card."""
     say = wording.strings
-    own = row["language"] == say.language
-    title, other = (row["title"], "") if own else (row["label"] or row["title"], row["title"])
+    title, other = wording.headline(row)
     original = (
         f'<p class="original" lang="{safe.text(row["language"])}" dir="auto">{safe.text(other)}</p>'
         if other

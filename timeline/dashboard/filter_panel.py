@@ -15,7 +15,7 @@ from timeline.dashboard.words import Wording
 __all__ = ["show"]
 
 FIRST = {"kinds": 155, "statuses": 145, "places": 145, "sources": 150}  # widths in pixels
-FURTHER = ("without", "languages", "precisions", "reviews")
+FURTHER = ("without", "languages", "precisions", "reviews", "articles")
 
 
 def show(index: Index, view: View, wording: Wording) -> None:

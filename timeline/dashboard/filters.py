@@ -94,6 +94,12 @@ class Index:
         return {event: row for row, event in enumerate(self.frame["event_id"])}
 
     @cached_property
+    def article_titles(self) -> dict[str, str]:
+        """Titles of the articles that have one, by article id."""
+        told = self.frame[["article_id", "article_title"]].drop_duplicates().dropna()
+        return dict(zip(told["article_id"], told["article_title"], strict=True))
+
+    @cached_property
     def bounds(self) -> tuple[date, date] | None:
         """First and last day anything is dated to; None where nothing is."""
         days = np.concatenate([self.start, self.end])

@@ -19,7 +19,7 @@ __all__ = ["show"]
 
 PAGE = 100
 NEEDED = [
-    "event_id", "title", "label", "kind", "date_edtf", "start", "end", "precision", "actor_ids", "place",
+    "event_id", "title", "kind", "date_edtf", "start", "end", "precision", "actor_ids", "place",
     "status", "language",
 ]  # fmt: skip
 
@@ -97,7 +97,7 @@ def _picked(key: str) -> None:
 def _line(row: dict[str, Any], wording: Wording) -> dict[str, Any]:
     """One event as the table needs it: plain text."""
     say = wording.strings
-    own = row["language"] == say.language
+    title, original = wording.headline(row)
     start, end = (date.fromisoformat(row[side]) if row[side] else None for side in ("start", "end"))
     day = start or end
     actors = say("join.comma").join(wording.actor(actor) for actor in row["actor_ids"])
@@ -105,8 +105,8 @@ def _line(row: dict[str, Any], wording: Wording) -> dict[str, Any]:
         "id": row["event_id"],
         "group": str(day.year) if day else "",
         "date": dates.said(start, end, row["precision"], row["date_edtf"], say),
-        "title": row["title"] if own else row["label"] or row["title"],
-        "original": "" if own else row["title"],
+        "title": title,
+        "original": original,
         "language": row["language"] or "",
         "actors": say("join.comma").join(part for part in (actors, row["place"]) if part),
         "kind": wording.kind(row["kind"]),

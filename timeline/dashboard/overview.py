@@ -22,8 +22,8 @@ FAR = 30  # times the span of the rest
 
 
 def window(index: Index, selection: Selection, view: View) -> tuple[date | None, date | None] | None:
-    """The range of the picture: the one chosen; else all events shown, with air around them; else, where a few
-    stand so far off that the rest would be flat, None: what the picture finds worth showing."""
+    """The range of the picture: the one chosen; else all events shown, with air around them; or None, what the
+    picture finds worth showing, where a few stand so far off that the rest would be flat."""
     if view.since or view.until:
         return view.since, view.until
     rows = index.frame.take(selection.dated)

@@ -61,6 +61,8 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
             "source": articles["source"].fillna(""),
         }
     )
+    if (table["reason"] == "").all():
+        table = table.drop(columns="reason")
     picked = st.dataframe(
         table,
         key="articles",
@@ -72,6 +74,7 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
         column_config={
             name: st.column_config.Column(say(f"articles.{name}"), width=width)
             for name, width in WIDTHS.items()
+            if name in table
         },
     )
     rows = picked.selection.rows
@@ -105,7 +108,7 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
             f"{say('articles.show_events')} ({say.number(len(told))})",
             key="show_events",
             icon=":material/timeline:",
-            disabled=told.empty or row["source"] is None,
+            disabled=told.empty,
             on_click=_show_events,
             args=(row,),
         )
@@ -120,9 +123,10 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
     if row["text"]:
         with st.expander(say("articles.text"), expanded=True, type="compact"):
             end = min(len(row["text"]), MOST_TEXT)
-            marked = [
-                (Span(int(a), int(b)), "quote")
-                for a, b in zip(told["quote_start"], told["quote_end"], strict=True)
+            marked = [(Span(*stretch), "furniture") for stretch in row["furniture"]]
+            marked += [
+                (Span(int(first), int(last)), "quote")
+                for first, last in zip(told["quote_start"], told["quote_end"], strict=True)
             ]
             st.html(
                 f'<article class="tl-text" lang="{safe.text(row["language"] or "")}" dir="auto">'
@@ -172,7 +176,7 @@ def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
 
 
 def _show_events(row: dict[str, Any]) -> None:
-    session.change(View(demo=session.view().demo, sources=(row["source"],)))
+    session.change(View(demo=session.view().demo, articles=(row["id"],)))
     st.session_state.go_to_timeline = True
 
 

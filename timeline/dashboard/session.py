@@ -104,4 +104,4 @@ def limits(index: Index, shown: View) -> tuple[date, date]:
     return (min(days), max(days)) if days else (date.min, date.max)
 
 
-_OURS = frozenset({"v", "c", "m", "from", "to", "q", "by", "sort", "e", *"anksopldr"})
+_OURS = frozenset({"v", "c", "m", "from", "to", "q", "by", "sort", "e", *"anksopldrx"})

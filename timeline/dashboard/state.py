@@ -55,6 +55,7 @@ FACETS = (
     Facet("languages", "l", "language"),
     Facet("precisions", "d", "precision"),
     Facet("reviews", "r", "review"),
+    Facet("articles", "x", "article_id"),
 )
 
 
@@ -73,6 +74,7 @@ class View:
     languages: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     text: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from timeline.dashboard import dates
 from timeline.dashboard.filters import ActorCard, Index, Selection
@@ -50,6 +51,21 @@ class Wording:
     def language(self, code: str) -> str:
         return str(self.strings.locale.languages.get(code, code))
 
+    def article(self, article_id: str) -> str:
+        return self.strings("join.quoted", text=self.index.article_titles.get(article_id) or article_id)
+
+    def headline(self, row: Mapping[str, Any]) -> tuple[str, str]:
+        """What a row is called, and under it its title where that is in another language than the reader's.
+
+        A kind that says nothing makes no name: then the title leads, whatever its language.
+        """
+        title = row["title"] or ""
+        if row["language"] == self.strings.language or row["kind"] == "OTHER":
+            return title, ""
+        actors = self.strings("join.comma").join(self.actor(actor) for actor in row["actor_ids"])
+        named = self.strings("join.colon").join(part for part in (self.kind(row["kind"]), actors) if part)
+        return " · ".join(part for part in (named, row["place"]) if part), title
+
     def as_is(self, value: str) -> str:
         return value
 
@@ -63,6 +79,7 @@ class Wording:
             "precisions": self.precision,
             "reviews": self.review,
             "languages": self.language,
+            "articles": self.article,
         }.get(field, self.as_is)
 
     def _named(self, group: str, value: str) -> str:
