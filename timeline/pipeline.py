@@ -33,7 +33,8 @@ def moments(article: Article) -> list[Moment]:
 def _dates(
     told: Sequence[Moment], paragraphs: Sequence[Paragraph], published: date | None
 ) -> Callable[[int], date | None]:
-    """For an offset the day told there: by the nearest moment before it in its paragraph, else after it in its
+    """For an offset the day told there: by the nearest moment before it in its paragraph, else after it in
+    its
     sentence, else the day of publication."""
     placed = [moment for moment in told if moment.first is not None and moment.type in ("DATE", "TIME")]
     starts = [moment.start for moment in placed]

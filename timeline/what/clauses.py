@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.model import Span
-from timeline.what.grammar import Sentence, VerbGroup
+from timeline.what.chunks import Chunk, chunks_of
+from timeline.what.sentences import SIGNS, Sentence, VerbGroup
 
-__all__ = ["SIGNS", "Clause", "clauses_of"]
-
-SIGNS = frozenset(",;:()[]–—…|•")  # what ends a stretch of words; quotation marks do not
+__all__ = ["Clause", "clauses_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One finite verb and the stretches of text that belong to it, in order.
 
-    `opener` says how it begins: main, relative, complement (of a verb right before), subordinate, conditional,
-    coordinate, or source (after a word such as "according to"). `parent` is the number of the clause it hangs on; `subject` the stretch where its
+    `opener` says how it begins: main, relative, complement (of a verb right before), subordinate,
+    conditional,
+    coordinate, or source (after a word such as "according to"). `parent` is the number of the clause it
+    hangs on; `subject` the stretch where its
     subject stands when that is outside (the noun before a relative, the subject of the clause before).
     """
 
@@ -42,17 +43,9 @@ class Clause:
         return any(part.start <= offset < part.end for part in self.parts)
 
 
-@dataclass(slots=True)
-class _Chunk:
-    first: int  # of the sentence's words
-    last: int
-    opener: str
-    group: VerbGroup | None
-
-
 def clauses_of(sentence: Sentence, times: Sequence[Span], names: Sequence[Span]) -> list[Clause]:
     """The clauses of a sentence, in order. Neither its time words nor its names are ever cut."""
-    chunks = _chunks(sentence, [*times, *names])
+    chunks = chunks_of(sentence, [*times, *names])
     if not chunks:
         return []
     nuclei = [k for k, chunk in enumerate(chunks) if chunk.group]
@@ -79,121 +72,13 @@ def clauses_of(sentence: Sentence, times: Sequence[Span], names: Sequence[Span])
     return clauses
 
 
-def _chunks(sentence: Sentence, protected: Sequence[Span]) -> list[_Chunk]:
-    """Stretches between signs and opening words, each with at most one finite verb group."""
-    tokens, count = sentence.tokens, len(sentence.tokens)
-    groups = [group for group in sentence.groups if group.finite]
-    inside_group = {i for group in groups for i in range(group.first + 1, group.last)}
-    cuts: dict[int, str] = {0: "main"}
-    i = 0
-    while i < count:
-        token, names = tokens[i], sentence.classes[i]
-        if i in inside_group or any(span.start < token.start < span.end for span in protected):
-            i += 1
-            continue
-        if token.word in SIGNS or _dash(sentence, i):
-            cuts.setdefault(i + 1, "after " + token.word)
-        elif names and not i:
-            cuts[0] = next(
-                (o for o in (_opener(names),) if o in ("subordinate", "conditional", "source")), "main"
-            )
-        elif names:
-            opener = _opener(names)
-            if opener == "relative" and _after_verb(sentence, i):
-                opener = "complement"  # "decided that …"
-            if opener == "coordinate" and not any(max(cuts) <= group.first < i for group in groups):
-                opener = None  # joins what stands before the verb, not clauses
-            if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
-                at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
-                cuts[at] = opener
-                i = max(sentence.reach[i], i + 1)
-                continue
-        i += 1
-    bounds = sorted(cut for cut in cuts if cut < count)
-    chunks: list[_Chunk] = []
-    for first, last in zip(bounds, [*bounds[1:], count], strict=True):
-        mine = [group for group in groups if first <= group.first < last]
-        # two finite verbs and no sign between them: cut before the second one's subject
-        starts = [
-            first,
-            *(_subject_start(sentence, mine[n - 1].last, mine[n].first) for n in range(1, len(mine))),
-        ]
-        for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
-            name = cuts[first] if n == 0 else "subordinate"
-            opener = _opener(sentence.classes[a]) if name.startswith("after") else name
-            single = sentence.reach[a] == a + 1
-            if opener == "subordinate" and not mine and single and "prepositions" in sentence.classes[a]:
-                opener = "main"  # "as secretary general": no clause
-            chunks.append(_Chunk(a, b, opener or "main", mine[n] if mine else None))
-    return chunks
-
-
-def _after_verb(sentence: Sentence, i: int) -> bool:
-    """Whether word i directly follows a verb."""
-    return any(group.last == i or group.own == i - 1 for group in sentence.groups)
-
-
-def _opener(names: frozenset[str]) -> str | None:
-    for name, opener in (
-        ("source_before", "source"),
-        ("conditionals", "conditional"),
-        ("relatives", "relative"),
-        ("subordinators", "subordinate"),
-        ("coordinators", "coordinate"),
-    ):
-        if name in names:
-            return opener
-    return None
-
-
-def _dash(sentence: Sentence, i: int) -> bool:
-    """A hyphen between spaces, or doubled, is a dash."""
-    tokens = sentence.tokens
-    if tokens[i].word != "-":
-        return False
-    before = i == 0 or tokens[i - 1].end < tokens[i].start or tokens[i - 1].word == "-"
-    after = i + 1 == len(tokens) or tokens[i + 1].start > tokens[i].end or tokens[i + 1].word == "-"
-    return before and after
-
-
-def _led(sentence: Sentence, i: int) -> bool:
-    """A preposition that belongs to the relative after it ("in which", "à laquelle")."""
-    return "relatives" in sentence.classes[i] and i > 1 and "prepositions" in sentence.classes[i - 1]
-
-
-def _new_verb(sentence: Sentence, groups: Sequence[VerbGroup], i: int) -> bool:
-    """Whether a finite verb follows a coordinator before the next sign, so that it joins clauses."""
-    for group in groups:
-        if group.first > i:
-            between = sentence.tokens[i + 1 : group.first]
-            return (
-                len(between) <= 10
-                and not any(token.word in SIGNS for token in between)
-                and not any(
-                    {"relatives", "subordinators"} & sentence.classes[j] for j in range(i + 1, group.first)
-                )
-            )
-    return False
-
-
-def _subject_start(sentence: Sentence, low: int, verb: int) -> int:
-    """Where the subject of a verb begins that follows another verb without any sign between."""
-    at = verb
-    while at - 1 >= low and "prepositions" not in sentence.classes[at - 1]:
-        at -= 1
-        if {"pronouns", "determiners"} & sentence.classes[at] and not (
-            at - 1 >= low and {"determiners", "pronouns"} & sentence.classes[at - 1]
-        ):
-            return at
-    return verb if at - 1 >= low else at
-
-
 def _owners(
-    sentence: Sentence, chunks: Sequence[_Chunk], nuclei: Sequence[int], times: Sequence[Span]
+    sentence: Sentence, chunks: Sequence[Chunk], nuclei: Sequence[int], times: Sequence[Span]
 ) -> list[int]:
     """For every chunk the nucleus it belongs to: its own, else the one before, else the first main one after.
 
-    A verbless opening ("where the government, on Monday, had …") gives its opener to the verb that follows it.
+    A verbless opening ("where the government, on Monday, had …") gives its opener to the verb that follows
+    it.
     """
     owner: list[int] = []
     for k, chunk in enumerate(chunks):
@@ -216,15 +101,16 @@ def _owners(
     return owner
 
 
-def _open(chunks: Sequence[_Chunk], k: int, verb: int) -> bool:
+def _open(chunks: Sequence[Chunk], k: int, verb: int) -> bool:
     """Whether the verb at `verb` still belongs to what opens at k: only plain stretches stand between."""
     return verb - k <= 3 and all(chunks[j].opener == "main" for j in range(k + 1, verb + 1))
 
 
 def _taker(
-    sentence: Sentence, chunks: Sequence[_Chunk], before: Sequence[int], k: int, times: Sequence[Span]
+    sentence: Sentence, chunks: Sequence[Chunk], before: Sequence[int], k: int, times: Sequence[Span]
 ) -> int:
-    """The clause before that a verbless stretch belongs to: the nearest, or the main one for an adverbial that
+    """The clause before that a verbless stretch belongs to: the nearest, or the main one for an adverbial
+    that
     tells the time after a complement ("denied that …, in an interview on Monday")."""
     last = before[-1]
     if (
@@ -238,7 +124,7 @@ def _taker(
     return last
 
 
-def _parent(chunks: Sequence[_Chunk], nuclei: Sequence[int], k: int) -> int | None:
+def _parent(chunks: Sequence[Chunk], nuclei: Sequence[int], k: int) -> int | None:
     opener = chunks[k].opener
     if opener == "main":
         return None
@@ -251,7 +137,7 @@ def _parent(chunks: Sequence[_Chunk], nuclei: Sequence[int], k: int) -> int | No
 
 def _subject(
     sentence: Sentence,
-    chunks: Sequence[_Chunk],
+    chunks: Sequence[Chunk],
     k: int,
     parent: int | None,
     owner: Sequence[int],
@@ -284,7 +170,7 @@ def _subject(
     return _subject(sentence, chunks, parent, grand, owner, times)
 
 
-def _stop(chunks: Sequence[_Chunk], first: int) -> int:
+def _stop(chunks: Sequence[Chunk], first: int) -> int:
     return next(chunk.last for chunk in chunks if chunk.first == first)
 
 
@@ -300,7 +186,8 @@ def _bare(sentence: Sentence, first: int, last: int, times: Sequence[Span]) -> b
 
 
 def _antecedent(sentence: Sentence, at: int) -> Span | None:
-    """The noun phrase that ends right before word `at`: back to its article, over genitives ("the head of the X")."""
+    """The noun phrase that ends right before word `at`: back to its article, over genitives ("the head of
+    the X")."""
     last = at
     while last > 0 and sentence.tokens[last - 1].word in SIGNS:
         last -= 1

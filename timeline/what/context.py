@@ -19,7 +19,8 @@ _ENTRY = 8  # sentences that an entry of a chronicle may have
 def carried(
     reading: Reading, told: Told, own: Sequence[Happening]
 ) -> Iterator[tuple[Happening, Moment | None, str]]:
-    """Events of a sentence without time words of their own, with the moment they take over and on what ground."""
+    """Events of a sentence without time words of their own, with the moment they take over and on what
+    ground."""
     if told.heading:
         return
     leads = told in reading.leads and reading.anchor is not None
@@ -44,7 +45,8 @@ def carried(
 
 
 def _tells(told: Told, clause: Clause, chronicle: bool) -> bool:
-    """A clause that tells an event and not a state, a saying or a wish: something done, with a verb for it."""
+    """A clause that tells an event and not a state, a saying or a wish: something done, with a verb for
+    it."""
     group, trigger = clause.group, trigger_of(told, clause)
     if group is None or trigger is None or group.modal or group.negated:
         return False
@@ -83,7 +85,8 @@ def _told_before(reading: Reading, told: Told) -> Moment | None:
 
 
 def _heading(reading: Reading, told: Told) -> Moment | None:
-    """In a chronicle, the date that heads the entry this sentence belongs to ("August 21 – Rebels enter …")."""
+    """In a chronicle, the date that heads the entry this sentence belongs to ("August 21 – Rebels enter
+    …")."""
     if len(reading.headings) < 2:
         return None
     for back in range(min(_ENTRY, told.index) + 1):

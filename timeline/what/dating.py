@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from timeline.model import Moment, Span
 from timeline.what import passages
-from timeline.what.clauses import SIGNS, Clause
-from timeline.what.grammar import Nominal, VerbGroup
+from timeline.what.clauses import Clause
 from timeline.what.reading import Told
+from timeline.what.sentences import SIGNS, Nominal, VerbGroup
 
 __all__ = ["Happening", "happenings", "trigger_of"]
 
@@ -63,7 +63,8 @@ def _of_clause(told: Told, clause: Clause, dated: dict[int, list[Moment]]) -> It
 
 
 def _unlike(moments: Sequence[Moment]) -> list[Moment]:
-    """The two ends of a range ("between 24 and 25 March") and a day named twice ("today, Friday") are one time."""
+    """The two ends of a range ("between 24 and 25 March") and a day named twice ("today, Friday") are one
+    time."""
     kept: list[Moment] = []
     for moment in moments:
         last = kept[-1] if kept else None
@@ -152,7 +153,8 @@ def _apart(told: Told, clause: Clause, at: int) -> Nominal | None:
 
 
 def _describes(told: Told, first: int, last: int) -> bool:
-    """Nothing but describing words between time words and the noun they stand before ("2009 climate summit")."""
+    """Nothing but describing words between time words and the noun they stand before ("2009 climate
+    summit")."""
     classes = told.sentence.classes
     return not any({"prepositions", "pronouns"} & classes[i] for i in range(first, last)) and not any(
         "determiners" in classes[i] and "genitives" not in classes[i] for i in range(first, last)
@@ -188,7 +190,8 @@ def _at(told: Told, host: VerbGroup | Nominal) -> int:
 
 
 def trigger_of(told: Told, clause: Clause) -> VerbGroup | Nominal | None:
-    """The word that names the event of a clause: its verb, or the noun or infinitive its verb only carries."""
+    """The word that names the event of a clause: its verb, or the noun or infinitive its verb only
+    carries."""
     group, roles = clause.group, told.lexicon.verbs
     nouns = [n for n in told.sentence.nominals if clause.holds(_at(told, n))]
     loose = [g for g in told.sentence.groups if not g.finite and clause.holds(_at(told, g)) and g.head.kind]

@@ -10,12 +10,12 @@ from timeline.language import Language
 from timeline.model import Article, Event, Mention, Moment, Paragraph, Thing, Toponym
 from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
-from timeline.what.grammar import VerbGroup
 from timeline.what.kinds import kind_of
 from timeline.what.lexicon import lexicon_of
 from timeline.what.participants import participants, place_of, subjects, taking_part, things_of
 from timeline.what.reading import Reading, Told
 from timeline.what.scoring import confidence_of
+from timeline.what.sentences import VerbGroup
 from timeline.what.status import attributed_to, status_of
 from timeline.what.titles import label_of, title_of
 
@@ -58,14 +58,14 @@ def events(
 def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
     """Every happening with the moment that dates it and on what ground."""
     for told in reading.told:
-        own = [h for h in happenings(told) if counts(h, reading)]
+        own = [h for h in happenings(told) if _counts(h, reading)]
         for happening in own:
             if happening.moment is not None:
                 yield happening, happening.moment, happening.moment.basis
         yield from carried(reading, told, own)
 
 
-def counts(happening: Happening, reading: Reading) -> bool:
+def _counts(happening: Happening, reading: Reading) -> bool:
     """Whether time words date an event here at all."""
     moment, trigger = happening.moment, happening.trigger
     if moment is None or moment.type == "SET":

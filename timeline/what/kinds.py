@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.what.dating import Happening, trigger_of
-from timeline.what.grammar import Nominal, VerbGroup
+from timeline.what.sentences import Nominal, VerbGroup
 
 __all__ = ["kind_of"]
 

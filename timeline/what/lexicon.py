@@ -19,30 +19,22 @@ FINITE = frozenset(("present", "imperfect", "past", "future", "conditional"))
 _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
-    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart", "preverbal",
+    "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
+    "preverbal",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
 _VERBS = (
-    "have",
-    "be",
-    "modal",
-    "coming",
-    "light",
-    "begin",
-    "go_on",
-    "intend",
-    "report",
-    "claim",
-    "state",
+    "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend",
-)
+)  # fmt: skip
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One reading of a form. `part` is verb or noun; `kind` a PLOVER type, None for verbs that name no event."""
+    """One reading of a form. `part` is verb or noun; `kind` a PLOVER type, None for verbs that name no
+    event."""
 
     lemma: str
     part: str
@@ -143,7 +135,8 @@ class _Compiler:
         )
 
     def _closed(self, form: str) -> bool:
-        """A word that ties others together is never read as a verb or noun (Spanish "entre", English "like")."""
+        """A word that ties others together is never read as a verb or noun (Spanish "entre", English
+        "like")."""
         return bool(_TYING & self.classes.get(form, set()))
 
     def _triggers(self) -> None:

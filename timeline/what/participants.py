@@ -8,8 +8,8 @@ from dataclasses import replace
 from timeline.model import Mention, Place, Span, Toponym
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
-from timeline.what.grammar import VerbGroup
 from timeline.what.reading import Told, inside
+from timeline.what.sentences import VerbGroup
 
 __all__ = ["participants", "place_of", "subjects", "taking_part", "things_of"]
 
@@ -96,7 +96,8 @@ def _subject_of(told: Told, clause: Clause) -> Span:
 
 
 def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
-    """Who was told of just before, where a definite subject ("the ban", "its spokesman") points back to it."""
+    """Who was told of just before, where a definite subject ("the ban", "its spokesman") points back to
+    it."""
     told, clause = happening.told, happening.clause
     if told.mentions or not before:
         return []
@@ -225,7 +226,8 @@ def _once(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def taking_part(told: Told, following: Sequence[Told]) -> list[Mention]:
-    """Mentions in the next sentences of the paragraph that say who took part: by a verb for it, or as a list."""
+    """Mentions in the next sentences of the paragraph that say who took part: by a verb for it, or as a
+    list."""
     found: list[Mention] = []
     for other in following:
         groups = [group for group in other.sentence.groups if group.finite]

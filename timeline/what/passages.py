@@ -1,13 +1,14 @@
-"""The words that tell an event: its clause with what hangs on it, or the noun phrase around its time words."""
+"""The words that tell an event: its clause with what hangs on it, or the noun phrase around its time
+words."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
 from timeline.model import Moment, Span
-from timeline.what.clauses import SIGNS, Clause
-from timeline.what.grammar import Nominal, VerbGroup
+from timeline.what.clauses import Clause
 from timeline.what.reading import Told
+from timeline.what.sentences import SIGNS, Nominal, VerbGroup
 
 __all__ = ["of_clause", "of_noun", "trimmed"]
 
@@ -18,7 +19,8 @@ _STRAY = " \t\n\r\u00a0,;:-–—|•*»”]"
 def of_clause(told: Told, clause: Clause, dated: Container[int], apart: Sequence[Span] = ()) -> Span:
     """A clause and the clauses that hang on it without a date of their own, in one stretch.
 
-    `dated` are the numbers of the dated clauses; `apart` stretches at the end that tell another event. A clause
+    `dated` are the numbers of the dated clauses; `apart` stretches at the end that tell another event. A
+    clause
     that only says who says so takes in what was said.
     """
     parts = list(clause.parts)

@@ -12,8 +12,9 @@ from typing import Protocol, TypeVar
 
 from timeline.model import Mention, Moment, Paragraph, Span, Thing, Toponym
 from timeline.what.clauses import Clause, clauses_of
-from timeline.what.grammar import Sentence, read_sentence
+from timeline.what.grammar import read_sentence
 from timeline.what.lexicon import Lexicon
+from timeline.what.sentences import Sentence
 
 __all__ = ["Reading", "Told", "inside"]
 
@@ -47,7 +48,8 @@ def inside(items: Sequence[T], span: _Placed) -> list[T]:
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """One sentence with everything found in it: the `index`-th of the article, in its `paragraph`-th paragraph."""
+    """One sentence with everything found in it: the `index`-th of the article, in its `paragraph`-th
+    paragraph."""
 
     text: str
     span: Span
@@ -98,7 +100,8 @@ class Told:
             yield Span(sentence.tokens[i].start, sentence.tokens[last - 1].end)
 
     def _reporting(self) -> Iterator[Span]:
-        """Clauses that only report: inverted after what they report ("…, a dit X"), or closing ("…, X said")."""
+        """Clauses that only report: inverted after what they report ("…, a dit X"), or closing ("…, X
+        said")."""
         for clause in self.clauses:
             if self.closing(clause):
                 yield Span(clause.start, clause.end)
@@ -146,7 +149,8 @@ class Reading:
 
     @cached_property
     def headings(self) -> frozenset[Moment]:
-        """Dates that stand before their entry, as in a chronicle: at the start of a line, a dash or colon after."""
+        """Dates that stand before their entry, as in a chronicle: at the start of a line, a dash or colon
+        after."""
         found = set()
         for told in self.told:
             for moment in told.moments[:1]:

@@ -15,8 +15,10 @@ def confidence_of(
 ) -> float:
     """Starts from the ground of the date and adds what makes a row whole.
 
-    A date in the clause itself 0.45, told before 0.25, day of publication 0.2; a listed trigger +0.15, a PLOVER
-    type +0.1; somebody who takes part +0.15; a day or a month rather than vague words +0.1; told by its own verb
+    A date in the clause itself 0.45, told before 0.25, day of publication 0.2; a listed trigger +0.15, a
+    PLOVER
+    type +0.1; somebody who takes part +0.15; a day or a month rather than vague words +0.1; told by its own
+    verb
     rather than by a noun inside +0.05.
     """
     score = {"explicit": 0.45, "relative": 0.45, "context": 0.25, "published": 0.2}[basis]

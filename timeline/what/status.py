@@ -6,8 +6,8 @@ from datetime import date
 
 from timeline.model import Moment
 from timeline.what.dating import Happening
-from timeline.what.grammar import VerbGroup
 from timeline.what.reading import Told, inside
+from timeline.what.sentences import VerbGroup
 
 __all__ = ["attributed_to", "status_of"]
 
@@ -41,7 +41,8 @@ def _claims(told: Told) -> frozenset[str]:
 
 
 def _denied(happening: Happening) -> bool:
-    """A verb or noun of denial; or a saying whose words deny that something is ("There are no talks, X said")."""
+    """A verb or noun of denial; or a saying whose words deny that something is ("There are no talks, X
+    said")."""
     told, trigger = happening.told, happening.trigger
     if trigger is not None and trigger.head.lemma in told.lexicon.denials:
         return not (isinstance(trigger, VerbGroup) and trigger.negated)
@@ -88,7 +89,8 @@ def _over(moment: Moment | None, anchor: date | None) -> bool:
 
 
 def _lasts(moment: Moment | None, group: VerbGroup, near: frozenset[str]) -> bool:
-    """Still going on: an open end, a stretch up to now, or a word that says so, with a verb that is not done."""
+    """Still going on: an open end, a stretch up to now, or a word that says so, with a verb that is not
+    done."""
     perfect = group.own > group.first and group.head.tense == "participle" and not group.passive
     if perfect or group.tense == "past":
         return False

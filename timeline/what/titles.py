@@ -1,4 +1,5 @@
-"""Headlines: the passage without its time words, sources and connectives; and a label in the reader's language."""
+"""Headlines: the passage without its time words, sources and connectives; and a label in the reader's
+language."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
+from timeline.what.sentences import Sentence
 
 __all__ = ["label_of", "title_of"]
 
@@ -54,16 +56,19 @@ def _shortened(happening: Happening, spans: Sequence[Span]) -> list[Span]:
     before = [span for span in spans if span.start < verb]
     words = sentence.within(before[0].start, min(before[0].end, verb)) if before else range(0)
     loose = {g.first for g in sentence.groups if not g.finite}
-    stop = next(
-        (i for i in words[1:] if i in loose or not sentence.tokens[i].word[0].isalnum()
-         or ({"relatives", "agents", "prepositions"} & sentence.classes[i] and "genitives" not in sentence.classes[i])),
-        None,
-    )  # fmt: skip
+    stop = next((i for i in words[1:] if i in loose or _closes(sentence, i)), None)
     if stop is None:
         return list(spans)
     subject = Span(before[0].start, sentence.tokens[stop - 1].end)
     rest = [Span(max(span.start, verb), span.end) for span in spans if span.end > verb]
     return [subject, *rest]
+
+
+def _closes(sentence: Sentence, i: int) -> bool:
+    """A sign, or a word after which something only describes the noun before it."""
+    names = sentence.classes[i]
+    describes = {"relatives", "agents", "prepositions"} & names and "genitives" not in names
+    return bool(describes) or not sentence.tokens[i].word[0].isalnum()
 
 
 def _spans(happening: Happening) -> list[Span]:

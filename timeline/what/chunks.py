@@ -1,0 +1,130 @@
+"""Where a sentence may be cut: at signs, and before the words that open a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import Span
+from timeline.what.sentences import SIGNS, Sentence, VerbGroup
+
+__all__ = ["Chunk", "chunks_of"]
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words `first` to `last` (exclusive) with at most one finite verb; `opener` as in a clause."""
+
+    first: int
+    last: int
+    opener: str
+    group: VerbGroup | None
+
+
+def chunks_of(sentence: Sentence, protected: Sequence[Span]) -> list[Chunk]:
+    """Stretches between signs and opening words, each with at most one finite verb group."""
+    tokens, count = sentence.tokens, len(sentence.tokens)
+    groups = [group for group in sentence.groups if group.finite]
+    inside_group = {i for group in groups for i in range(group.first + 1, group.last)}
+    cuts: dict[int, str] = {0: "main"}
+    i = 0
+    while i < count:
+        token, names = tokens[i], sentence.classes[i]
+        if i in inside_group or any(span.start < token.start < span.end for span in protected):
+            i += 1
+            continue
+        if token.word in SIGNS or _dash(sentence, i):
+            cuts.setdefault(i + 1, "after " + token.word)
+        elif names and not i:
+            cuts[0] = next(
+                (o for o in (_opener(names),) if o in ("subordinate", "conditional", "source")), "main"
+            )
+        elif names:
+            opener = _opener(names)
+            if opener == "relative" and _after_verb(sentence, i):
+                opener = "complement"  # "decided that …"
+            if opener == "coordinate" and not any(max(cuts) <= group.first < i for group in groups):
+                opener = None  # joins what stands before the verb, not clauses
+            if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
+                at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
+                cuts[at] = opener
+                i = max(sentence.reach[i], i + 1)
+                continue
+        i += 1
+    bounds = sorted(cut for cut in cuts if cut < count)
+    chunks: list[Chunk] = []
+    for first, last in zip(bounds, [*bounds[1:], count], strict=True):
+        mine = [group for group in groups if first <= group.first < last]
+        # two finite verbs and no sign between them: cut before the second one's subject
+        starts = [
+            first,
+            *(_subject_start(sentence, mine[n - 1].last, mine[n].first) for n in range(1, len(mine))),
+        ]
+        for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
+            name = cuts[first] if n == 0 else "subordinate"
+            opener = _opener(sentence.classes[a]) if name.startswith("after") else name
+            single = sentence.reach[a] == a + 1
+            if opener == "subordinate" and not mine and single and "prepositions" in sentence.classes[a]:
+                opener = "main"  # "as secretary general": no clause
+            chunks.append(Chunk(a, b, opener or "main", mine[n] if mine else None))
+    return chunks
+
+
+def _after_verb(sentence: Sentence, i: int) -> bool:
+    """Whether word i directly follows a verb."""
+    return any(group.last == i or group.own == i - 1 for group in sentence.groups)
+
+
+def _opener(names: frozenset[str]) -> str | None:
+    for name, opener in (
+        ("source_before", "source"),
+        ("conditionals", "conditional"),
+        ("relatives", "relative"),
+        ("subordinators", "subordinate"),
+        ("coordinators", "coordinate"),
+    ):
+        if name in names:
+            return opener
+    return None
+
+
+def _dash(sentence: Sentence, i: int) -> bool:
+    """A hyphen between spaces, or doubled, is a dash."""
+    tokens = sentence.tokens
+    if tokens[i].word != "-":
+        return False
+    before = i == 0 or tokens[i - 1].end < tokens[i].start or tokens[i - 1].word == "-"
+    after = i + 1 == len(tokens) or tokens[i + 1].start > tokens[i].end or tokens[i + 1].word == "-"
+    return before and after
+
+
+def _led(sentence: Sentence, i: int) -> bool:
+    """A preposition that belongs to the relative after it ("in which", "à laquelle")."""
+    return "relatives" in sentence.classes[i] and i > 1 and "prepositions" in sentence.classes[i - 1]
+
+
+def _new_verb(sentence: Sentence, groups: Sequence[VerbGroup], i: int) -> bool:
+    """Whether a finite verb follows a coordinator before the next sign, so that it joins clauses."""
+    for group in groups:
+        if group.first > i:
+            between = sentence.tokens[i + 1 : group.first]
+            return (
+                len(between) <= 10
+                and not any(token.word in SIGNS for token in between)
+                and not any(
+                    {"relatives", "subordinators"} & sentence.classes[j] for j in range(i + 1, group.first)
+                )
+            )
+    return False
+
+
+def _subject_start(sentence: Sentence, low: int, verb: int) -> int:
+    """Where the subject of a verb begins that follows another verb without any sign between."""
+    at = verb
+    while at - 1 >= low and "prepositions" not in sentence.classes[at - 1]:
+        at -= 1
+        if {"pronouns", "determiners"} & sentence.classes[at] and not (
+            at - 1 >= low and {"determiners", "pronouns"} & sentence.classes[at - 1]
+        ):
+            return at
+    return verb if at - 1 >= low else at
