@@ -76,8 +76,15 @@ ENGLISH = {
     3413829: "Reykjavik", 2514256: "Malaga", 2660646: "Geneva", 2925533: "Frankfurt", 2803138: "Antwerp",
     173377: "Qamishli", 79415: "Hodeidah",
 }  # fmt: skip
-# What GeoNames has in no language.
-MISSING = {706483: {"Járkov", "Járkiv"}, 702550: {"Leópolis"}, 700569: {"Mikoláiv"}, 710735: {"Chernígov"}}
+# Names in our languages that GeoNames lacks, or that are also words and yet no others are printed.
+PRINTED = {
+    706483: {"Járkov", "Járkiv"}, 702550: {"Leópolis"}, 700569: {"Mikoláiv"}, 710735: {"Chernígov"},
+    2660646: {"Genève", "Ginebra", "Genf", "Ginevra", "Genebra"},
+    3176959: {"Firenze", "Florencia", "Florenz", "Florença"},
+    3164603: {"Venezia", "Venise", "Venedig", "Venecia", "Veneza"},
+    2747373: {"La Haye", "La Haya", "Den Haag", "L'Aia", "Haia"},
+    2973783: {"Straßburg", "Estrasburgo", "Strasburgo"},
+}  # fmt: skip
 # Alternate names that newspapers use for something else.
 NEVER = {"Hamas", "Fatah", "Henan", "Hayeren", "Masr", "Misr"}
 # What GeoNames counts without the mainland, or after the flight of most inhabitants.
@@ -214,7 +221,8 @@ def rows() -> Iterator[tuple[int, str]]:
         town["population"] = POPULATION.get(town["geonameid"], town["population"])
         name = english_name(town, country["continentcode"])
         own = {name, town["name"], fold(town["name"])}
-        printed = from_cldr.get(town["geonameid"], set()) | MISSING.get(town["geonameid"], set())
+        given = PRINTED.get(town["geonameid"], set())
+        printed = from_cldr.get(town["geonameid"], set()) | given
         if town["countrycode"] == "UA" and town["population"] >= VILLAGE:
             printed = printed.union(*(printed_by(other) for other in town["alternatenames"]))
         capital = (town["countrycode"], town["name"]) in capitals
@@ -225,7 +233,7 @@ def rows() -> Iterator[tuple[int, str]]:
             [name, *usable(sorted(spellings)), *sorted(usable(town["alternatenames"]))]
         ):
             near = other in spellings or any(alike(other, spelling) for spelling in spellings)
-            doubtful = (
+            doubtful = other not in given and (
                 not near
                 or (len(other) < SHORT and other.isascii() and other not in spellings)
                 or (is_word(other) and not (near and large))

@@ -1,4 +1,4 @@
-"""The demo articles: labelled as what they are, varied enough to show the product; their stories read by hand."""
+"""The demo articles: labelled as what they are, varied, true; and their stories, read by hand."""
 
 from __future__ import annotations
 

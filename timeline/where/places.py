@@ -169,9 +169,14 @@ def _part_of_a_name(
     following = NEXT.match(after)
     if following and following[1] in words.not_after:
         return True
-    if words.capitalised_nouns:
-        return False
-    if following and following[1][0].isupper() and following[1].lower() not in small and not after_it:
+    nouns = words.capitalised_nouns  # then a capital says little of the word that follows
+    if (
+        not nouns
+        and following
+        and following[1][0].isupper()
+        and following[1].lower() not in small
+        and not after_it
+    ):
         return True
     previous = PREVIOUS.search(before)
     if previous and previous[1][0].isupper() and not before_it:

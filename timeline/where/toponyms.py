@@ -67,6 +67,7 @@ def _names(text: str, words: Wording) -> Iterator[Found]:
             ):
                 continue
             end = spans[number + count - 1][1]
+            end += text[end : end + 1] == "." and text[start : end + 1] in words.names
             candidates = _meanings(text, start, end, words)
             if candidates and (count > 1 or text[start].isupper()):
                 yield Found(start, end, tuple(candidates))

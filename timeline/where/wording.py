@@ -17,6 +17,7 @@ from timeline.where.gazetteer import Candidate, gazetteer, note_length, territor
 
 __all__ = ["Wording", "plain", "wording"]
 
+TOWN = 15_000  # inhabitants below which a name is also tried as a form of another
 CANONICAL = "en"  # the language of canonical names
 LISTS = ("locative", "between", "heads", "joins", "particles", "regions", "not_after", "ordinary")
 TABLES = ("sites", "countries", "contracted", "endings")
@@ -49,8 +50,9 @@ class Wording:
         found = self.known.get(name)
         if found is None:
             found = self._exact(name)
-            if not found and self.endings:
-                found = [c for form in self._nominatives(name) for c in self._exact(form)]
+            # A hamlet's nominative may be a city's other case.
+            if self.endings and all(0 < c.place.population < TOWN for c in found):
+                found = found + [c for form in self._nominatives(name) for c in self._exact(form)]
             self.known[name] = found
         return found
 
@@ -76,7 +78,7 @@ class Wording:
                 yield "".join(combination)
 
     def _undone(self, word: str) -> Iterator[str]:
-        for length in range(min(5, len(word) - 2), -1, -1):
+        for length in range(min(5, len(word) - 1), -1, -1):
             for nominative in self.endings.get(word[len(word) - length :], ()):
                 yield word[: len(word) - length] + nominative
 
