@@ -218,7 +218,9 @@ def test_a_users_own_gazetteer_is_read_and_a_wrong_line_is_named(tmp_path: Path)
     own.write_text(
         "actor_id,name,kind,aliases\nwidget-co,Widget Company,organisation,WidgetCo\n", encoding="utf-8"
     )
-    assert gazetteer.actors(own)[0].actor.name == "Widget Company"
+    text = "WidgetCo sued NATO."
+    mentions, _ = who.mentions(text, None, languages.segment(text, None), lambda _: None, own)
+    assert [m.actor.name for m in mentions] == ["Widget Company", "NATO"]
     own = tmp_path / "bad.csv"
     own.write_text("actor_id,name,kind\nx,X,planet\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"bad\.csv, line 2"):

@@ -146,14 +146,10 @@ class Settler:
             before = tokens.keys[i - 2]
         if before in words["place_nouns"]:
             return True
-        if found.actor is None and tokens.shouted[found.i]:
-            return True
-        after = tokens.gap(found.j - 1)
-        return (
-            bool(tokens.opens[found.i])
-            and found.actor is None
-            and after.lstrip()[:1] in ("(", "-", "—", "–", "/")
-        )
+        if found.actor is not None or not tokens.opens[found.i]:
+            return found.actor is None and bool(tokens.shouted[found.i])
+        after = tokens.gap(found.j - 1).lstrip()[:1]
+        return tokens.words[found.i].isupper() or after in ("(", "-", "—", "–", "/", ".")
 
     # ------------------------------------------------------------ bodies and groups
 

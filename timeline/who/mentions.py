@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from timeline import language as languages
 from timeline.language import Language
@@ -20,8 +21,8 @@ __all__ = ["mentions"]
 
 
 @cache
-def _index(words: Lexicon) -> Index:
-    return Index(words.code, words.stem)
+def _index(words: Lexicon, own: Path | None) -> Index:
+    return Index(words.code, words.stem, own)
 
 
 def mentions(
@@ -29,13 +30,15 @@ def mentions(
     language: Language | None,
     paragraphs: Sequence[Paragraph],
     date_at: Callable[[int], date | None],
+    own: Path | None = None,
 ) -> tuple[list[Mention], list[Thing]]:
     """All mentions of actors and all named things, each sorted and disjoint.
 
     `date_at` gives the day the text tells about at a code point: an office is resolved to its holder then.
+    `own` is a user's gazetteer, a CSV file with the columns of `data/actors.csv`; it wins over ours.
     """
     words = lexicon(language)
-    index = _index(words)
+    index = _index(words, own)
     tokens = Tokens(text, paragraphs, words.stem)
     finds = find(tokens, words, index)
     english = lexicon(languages.load("en"))

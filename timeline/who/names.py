@@ -56,7 +56,13 @@ def _unglue(tokens: Tokens, lexicon: Lexicon, index: Index) -> None:
             found = index.glued(tokens, i, tails)
             if found is not None:
                 tokens.split(*found, lexicon.stem)
-            elif i and len(word) > 8 and tokens.capital[i - 1] and tokens.gap(i - 1) == " ":
+            elif (
+                not lexicon.capital_nouns
+                and i
+                and len(word) > 8
+                and tokens.capital[i - 1]
+                and tokens.gap(i - 1) == " "
+            ):
                 for size in sizes:
                     if len(word) - size > 2 and tokens.keys[i][-size:] in titles and word[-size:].islower():
                         tokens.split(i, len(word) - size, lexicon.stem)
@@ -129,7 +135,9 @@ def _choose(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find]) -> list[Fi
         best: Find | None = None
         if tokens.keys[i] in root or (unit is not None and slots):
             best = max(_match(tokens, units, root, i, i, []), key=lambda f: f.j, default=None)
-        if best is not None and (unit is None or best.j >= unit.j):
+        if best is not None and (
+            unit is None or best.j > unit.j or (best.j == unit.j and unit.sort != "actor")
+        ):
             chosen.append(best)
             i = best.j
         elif unit is not None:

@@ -94,8 +94,11 @@ class People:
             elif not (key in words["not_names"] and (tokens.opens[i] or key not in self.index.given)):
                 break
             i += 1
-        while j > i + 1 and tokens.keys[j - 1] in words["not_names"] | words["titles"]:
-            j -= 1
+        for k in range(i + 1, j):
+            if tokens.capital[k] and (
+                tokens.keys[k] in words["not_names"] or tokens.keys[k] in words["titles"]
+            ):
+                return i, k, titled
         return i, j, titled
 
     def _titled(self, i: int, offices: dict[int, Find]) -> bool:
