@@ -386,3 +386,8 @@ def test_wrapping_loses_no_word_and_keeps_to_the_width() -> None:
         lines = wrap(text, 13.0, width, 20)
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
         assert all(measure(line, 13.0) <= width for line in lines)
+
+
+def test_an_ellipsis_stands_where_reading_ends() -> None:
+    assert wrap("Talks about the corridor", 13.0, 80, 1)[0].endswith("…")
+    assert wrap("وزير الخارجية يلتقي نظيره", 13.0, 80, 1)[0].endswith("…\u200f")

@@ -207,20 +207,21 @@ class _Room:
             wrap(fact.text, font, canvas.widest, 1, bold),
             wrap(fact.text, font, canvas.widest * SHORTER, canvas.lines, bold),
         )
-        for text in dict.fromkeys(texts):
-            width = max((measure(line, font, bold) for line in text), default=0.0)
-            slot = self._placed(fact, self.inks[i], text, width, taken) if text else None
-            if slot:
-                return slot
+        for beside in (True, False):
+            for text in dict.fromkeys(texts):
+                width = max((measure(line, font, bold) for line in text), default=0.0)
+                slot = self._placed(fact, self.inks[i], text, width, taken, beside) if text else None
+                if slot:
+                    return slot
         return None
 
     def _placed(
-        self, fact: Fact, mark: Ink, text: tuple[str, ...], width: float, taken: _Rows
+        self, fact: Fact, mark: Ink, text: tuple[str, ...], width: float, taken: _Rows, beside: bool
     ) -> Slot | None:
         air, pitch = AIR * self.canvas.size, self.canvas.grain.row
         deep = ceil(len(text) * LINE * TEXT / pitch)
-        beside = ceil(LINE * TEXT / pitch)  # rows of the first line, which the mark shares
-        places = list(self._places(fact, mark, width, len(text)))
+        shared = ceil(LINE * TEXT / pitch)  # rows of the first line, which the mark shares
+        places = list(self._places(fact, mark, width, len(text), beside))
         for row in range(self.rows):
             for x, below in places:
                 if row + below + deep > self.rows:
@@ -231,16 +232,22 @@ class _Room:
                     stretches += [(k, *words) for k in range(row + 1, row + 1 + deep)]
                 else:
                     both = (min(mark.x0, x), max(mark.x1, x + width) + air)
-                    stretches = [(k, *(both if k < row + beside else words)) for k in range(row, row + deep)]
+                    stretches = [(k, *(both if k < row + shared else words)) for k in range(row, row + deep)]
                 if all(taken.free(*stretch) for stretch in stretches):
                     for stretch in stretches:
                         taken.take(*stretch)
                     return Slot(row, text, x, width, row + below, before=not below and x < mark.x0)
         return None
 
-    def _places(self, fact: Fact, mark: Ink, width: float, lines: int) -> Iterator[tuple[float, int]]:
-        """Where a label may stand, best first: its left edge, and how many rows below the mark."""
+    def _places(
+        self, fact: Fact, mark: Ink, width: float, lines: int, beside: bool
+    ) -> Iterator[tuple[float, int]]:
+        """Where a label may stand, best first: its left edge, and how many rows below the mark. Below a short
+        mark, where it could be taken for another's, only if it is not to stand `beside`: the last resort."""
         size, scale = self.canvas.size, self.canvas.scale
+        if not beside:
+            yield max(scale.left, min(mark.x0, scale.right - width)), 1
+            return
         gap = GAP * size
         inside = mark.x + self.canvas.grain.vague * size / 2 + gap
         roomy = self.canvas.grain is COARSE and fact.form in ("within", "about")
@@ -252,8 +259,6 @@ class _Room:
             yield mark.x1 + gap, 0
         elif mark.x0 - gap - width >= scale.left:
             yield mark.x0 - gap - width, 0
-        else:
-            yield max(scale.left, scale.right - width), 1
 
 
 def _chips(

@@ -13,7 +13,7 @@ from timeline.view.layout import Layout
 from timeline.view.margins import Entry
 from timeline.view.packing import cut
 from timeline.view.style import CAPTION, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
-from timeline.view.text import measure
+from timeline.view.text import is_cut, measure
 from timeline.view.words import words
 
 __all__ = ["Item", "Line", "Rectangle", "Symbol", "Words", "scene"]
@@ -197,7 +197,7 @@ def _symbol(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[
     shape = SYMBOLS.get(mark.status, "circle")
     if mark.form in ("duration", "open", "about"):  # set off from its own bar
         yield Symbol(mark.x, y, shape.removesuffix("-open"), across + 4 * size, theme.paper, theme.paper)
-    whole = mark.label is not None and not mark.label.lines[-1].endswith("…")
+    whole = mark.label is not None and not is_cut(mark.label.lines[-1])
     told = "" if whole else mark.text
     yield Symbol(mark.x, y, shape, across, theme.tones[mark.tone], theme.paper, mark.event_id, told)
 

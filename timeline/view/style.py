@@ -118,9 +118,7 @@ CONFIG: Mapping[str, Any] = MappingProxyType(
 
 # Controls, line separators, the marks that turn the direction of the text around them, and what XML and
 # UTF-8 cannot hold.
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"
-)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fit", "measure", "wrap"]
+__all__ = ["fit", "is_cut", "measure", "wrap"]
 
 # Hundredths of an em → the characters that wide.
 _WIDTHS = {
@@ -55,7 +55,16 @@ def fit(text: str, size: float, width: float, bold: bool = False) -> str:
     end = 0
     while end < len(text) and measure(text[: end + 1], size, bold) <= room:
         end += 1
-    return text[:end].rstrip(" ,;:–—-(«“") + "…"
+    kept = text[:end].rstrip(" ,;:–—-(«“")
+    leftward = next(
+        (unicodedata.bidirectional(c) in ("R", "AL") for c in reversed(kept) if c.isalpha()), False
+    )
+    return kept + ("…\u200f" if leftward else "…")  # the mark puts the ellipsis where leftward reading ends
+
+
+def is_cut(line: str) -> bool:
+    """Whether a line ends in the ellipsis that says there is more."""
+    return line.rstrip("\u200f").endswith("…")
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +75,7 @@ def wrap(text: str, size: float, width: float, lines: int, bold: bool = False) -
     Two lines are balanced: the shorter the wider one, the better.
     """
     broken = _greedy(text, size, width, lines, bold)
-    if len(broken) == 2 and not broken[-1].endswith("…"):
+    if len(broken) == 2 and not is_cut(broken[-1]):
         low, high = width / 2, width
         while high - low > 2:
             middle = (low + high) / 2
