@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,45 @@ def test_a_collection_that_cannot_be_opened_is_one_clear_line(
 def test_two_readers_see_their_own_filters(filled: Store) -> None:
     one, other = _open(a="turkey"), _open()
     assert len(_listed(one)) < len(_listed(other)) == 42
+
+
+def test_the_demo_beside_a_collection_is_the_readers_own(collection: Store) -> None:
+    first = _open()
+    first.button(key="demo").click().run()
+    assert first.query_params["c"] == "demo"
+    assert "Demo articles" in _html(first)
+    second = _open(c="demo")
+    assert _listed(second) == _listed(first) != []
+    copies = [at.session_state["demo_copy"].store for at in (first, second)]
+    copies[0].remove([str(copies[0].articles()["id"].iloc[0])])
+    assert len(copies[0].articles()) + 1 == len(copies[1].articles())
+    assert collection.articles().empty
+
+
+def test_every_demo_article_is_read_and_tells_events(collection: Store) -> None:
+    at = _open("articles", c="demo")
+    table = at.dataframe[0].value
+    assert len(table) >= 14
+    assert (table["events"] > 0).all()
+
+
+def test_deleting_an_article_can_be_undone(filled: Store) -> None:
+    at = _open("articles")
+    at.session_state["articles"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    at.button(key="delete").click().run()
+    assert len(filled.articles()) == 4
+    at.button(key="undo_delete").click().run()
+    assert len(filled.articles()) == 5
+
+
+def test_setting_the_date_of_publication_resolves_relative_dates(collection: Store) -> None:
+    collection.add(Article("x", "The ministers met in Geneva yesterday.", "No date", "en", source="Sample"))
+    at = _open("articles")
+    at.session_state["articles"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    assert "stay unresolved" in _html(at)
+    at.date_input(key="date_x").set_value(date(2023, 7, 28))
+    next(button for button in at.button if button.label == "Set and read again").click()
+    at.run()
+    assert collection.events()["date_edtf"].to_list() == ["2023-07-27"]

@@ -24,7 +24,7 @@ MOST_PASTED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class _Result:
     """What became of one document."""
 
     name: str
@@ -105,7 +105,7 @@ def _run(store: Store, documents: list[_Document], say: Strings) -> None:
     if not documents:
         st.warning(say("add.nothing"), icon=":material/info:")
         return
-    results: list[Result] = []
+    results: list[_Result] = []
     bar = st.progress(0.0)
     for number, document in enumerate(documents):
         name = document.name[:LONGEST_NAME]
@@ -117,20 +117,20 @@ def _run(store: Store, documents: list[_Document], say: Strings) -> None:
     st.rerun()
 
 
-def _one(store: Store, document: _Document, name: str) -> Iterator[Result]:
+def _one(store: Store, document: _Document, name: str) -> Iterator[_Result]:
     try:
         for article in document.articles():
             article = store.recall(article)
             events = collection.tell(article)
             store.add(article, events)
-            yield Result(article.title or name, article.status, len(events), article.reason or "")
+            yield _Result(article.title or name, article.status, len(events), article.reason or "")
     except ReadError as error:
-        yield Result(name, error.status, reason=str(error))
+        yield _Result(name, error.status, reason=str(error))
     except TimelineError as error:
-        yield Result(name, "error", reason=str(error))
+        yield _Result(name, "error", reason=str(error))
     except Exception as error:  # what nobody thought of: said, logged, and the next document goes on
         logging.getLogger(__name__).exception("a document could not be read")
-        yield Result(name, "error", reason=type(error).__name__)
+        yield _Result(name, "error", reason=type(error).__name__)
 
 
 def _results(say: Strings) -> None:

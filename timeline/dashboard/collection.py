@@ -10,9 +10,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 import pandas as pd
 import streamlit as st
@@ -83,10 +84,16 @@ class _DemoCopy:
     """A store of the demo articles in a folder that goes when the copy goes."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="timeline-demo-")
-        self.store = Store(Path(self._folder.name) / "demo.sqlite")
+        folder = mkdtemp(prefix="timeline-demo-")
+        self.store = Store(Path(folder) / "demo.sqlite")
+        finalize(self, _clear_away, self.store, folder)
         for article, events in _told_demo():
             self.store.add(article, events)
+
+
+def _clear_away(store: Store, folder: str) -> None:
+    store.close()
+    rmtree(folder, ignore_errors=True)
 
 
 @st.cache_resource(show_spinner=False)

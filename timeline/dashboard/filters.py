@@ -7,12 +7,13 @@ unnamed, another may name. A state stands for those who belong to it, its news m
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 import numpy as np
@@ -21,6 +22,7 @@ import pandas as pd
 
 from timeline.dashboard.state import FACETS, View
 from timeline.frame import ordered
+from timeline.view import focus
 
 __all__ = ["ActorCard", "Index", "Selection", "fold"]
 
@@ -33,9 +35,21 @@ PLAIN = tuple(facet for facet in FACETS if facet.column != "actor_ids")
 
 def fold(text: str) -> str:
     """Text without case, accents and spacing differences, in any script."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(bare.replace("’", "'").split())
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
+    folded = text.casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded).translate(_marks())
+
+
+@cache
+def _marks() -> dict[int, str | None]:
+    """What is taken away: every combining mark there is; and one apostrophe for another."""
+    marks: dict[int, str | None] = {
+        code: None for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))
+    }
+    return marks | {ord("’"): "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,11 @@ class Index:
         return (days.min().item(), days.max().item()) if len(days) else None
 
     @cached_property
+    def focus(self) -> tuple[date, date] | None:
+        """The range where nearly all rows stand, as the picture sees it."""
+        return focus(self.frame)
+
+    @cached_property
     def middle(self) -> npt.NDArray[np.datetime64]:
         """The middle day of each row; of an open one, the bound there is."""
         start = np.where(np.isnat(self.start), self.end, self.start)
@@ -118,8 +137,8 @@ class Index:
     def haystack(self) -> list[str]:
         """One folded line of text a row: all that the search looks into."""
         parts = [self.frame[column].fillna("").astype(str).to_list() for column in SEARCHED]
-        parts.append(["\n".join(row) for row in self.frame["actors"]])
-        return [fold("\n".join(row)) for row in zip(*parts, strict=True)]
+        parts.append([" ".join(row) for row in self.frame["actors"]])
+        return [_bare(" ".join(row)) for row in zip(*parts, strict=True)]
 
     def known(self) -> dict[str, Iterable[str]]:
         """Values of every facet column, and the events: what a link may speak of."""

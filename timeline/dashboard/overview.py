@@ -22,8 +22,8 @@ FAR = 30  # times the span of the rest
 
 
 def window(index: Index, selection: Selection, view: View) -> tuple[date | None, date | None] | None:
-    """The range of the picture: the one chosen; else all events shown, with air around them; or None, what the
-    picture finds worth showing, where a few stand so far off that the rest would be flat."""
+    """The range of the picture: the one chosen; else all events shown, with air around them; or None (what
+    the picture finds worth showing) where a few stand so far off that the rest would be flat."""
     if view.since or view.until:
         return view.since, view.until
     rows = index.frame.take(selection.dated)
@@ -78,7 +78,7 @@ def show(index: Index, selection: Selection, layout: views.Layout, say: Strings)
 def _strip(index: Index, shown: tuple[date, date] | None) -> tuple[date, date]:
     """The span of the strip: all events, unless most of it would be empty; then the focus and as much again.
     It holds the range `shown`."""
-    focus, bounds = views.focus(index.frame), index.bounds
+    focus, bounds = index.focus, index.bounds
     if focus is None or bounds is None:
         return shown or (date(2000, 1, 1), date(2000, 12, 31))
     air = focus[1] - focus[0]

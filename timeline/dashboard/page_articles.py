@@ -152,6 +152,7 @@ def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
         day = st.date_input(
             say("articles.set_date"),
             value=known,
+            key=f"date_{row['id']}",
             min_value=date(1500, 1, 1),
             max_value=date(2999, 12, 31),
             format="DD/MM/YYYY",

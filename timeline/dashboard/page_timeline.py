@@ -11,7 +11,7 @@ import streamlit as st
 from timeline import view as views
 from timeline.dashboard import card, components, downloads, filter_panel, listing, overview, safe, session
 from timeline.dashboard.collection import Contents
-from timeline.dashboard.filters import Selection
+from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import LANES, ORDERS, View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Token, Wording, dropped_words, sentence, sentence_text
@@ -41,16 +41,8 @@ def _stage(contents: Contents) -> None:
         st.rerun()
     wording = Wording(session.strings(), index)
     selection = index.select(view)
-    shown = index.frame.take(np.concatenate([selection.dated, selection.undated]))
     tokens = sentence(view, selection, wording)
-    layout = views.layout(
-        shown,
-        lanes=view.lanes,
-        lane_order=view.order,
-        range=overview.window(index, selection, view),
-        width=st.session_state.get("width") or WIDTH,
-        language=wording.strings.language,
-    )
+    layout = _laid_out(index, selection, view, wording.strings.language)
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
         _sentence(tokens, wording.strings)
         downloads.show(index, view, selection, layout, sentence_text(tokens), wording.strings)
@@ -64,6 +56,25 @@ def _stage(contents: Contents) -> None:
         with st.container(key="list"):
             listing.show(index, view, selection, wording)
     session.write_address()
+
+
+def _laid_out(index: Index, selection: Selection, view: View, language: str) -> views.Layout:
+    """Where everything stands; computed anew only when something of it has changed, not at every click."""
+    width = st.session_state.get("width") or WIDTH
+    wanted = view.changed(event=None), width, language
+    kept = st.session_state.get("laid_out")
+    if kept is None or kept[0] is not index or kept[1] != wanted:
+        layout = views.layout(
+            index.frame.take(np.concatenate([selection.dated, selection.undated])),
+            lanes=view.lanes,
+            lane_order=view.order,
+            range=overview.window(index, selection, view),
+            width=width,
+            language=language,
+        )
+        kept = st.session_state.laid_out = index, wanted, layout
+    laid_out: views.Layout = kept[2]
+    return laid_out
 
 
 def _notice(say: Strings) -> None:
