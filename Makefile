@@ -1,7 +1,8 @@
 # make run    opens the dashboard on the demo articles
-# make test   runs every check there is
-# Both set up what they need in .venv; PYTHON3=... chooses another interpreter than python3.
-.PHONY: run test browser clean
+# make test   runs every check; tests of programs that are not here are skipped by name
+# make test-all  installs those programs first, where it may
+# All set up what they need in .venv; PYTHON3=... chooses another interpreter than python3.
+.PHONY: run test test-all programs programs-all clean
 .DEFAULT_GOAL = run
 VENV = .venv
 PYTHON = $(VENV)/bin/python
@@ -10,7 +11,9 @@ PYTHON3 ?= python3
 run: $(VENV)/.runs
 	$(VENV)/bin/timeline serve --demo
 
-test: $(VENV)/.tests browser
+test-all: programs-all test
+
+test: $(VENV)/.tests programs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -35,8 +38,11 @@ $(VENV)/.tests: pyproject.toml | $(PYTHON)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	@touch $@ $(VENV)/.runs
 
-browser:
-	@.ci/browser
+programs:
+	@.ci/programs
+
+programs-all:
+	@.ci/programs all
 
 clean:
 	rm -rf $(VENV) dist
