@@ -18,7 +18,8 @@ from timeline.errors import DataError, LanguageDataError
 from timeline.language import Language
 from timeline.model import Mention, Thing
 from timeline.who import gazetteer, lexicon
-from timeline.who.tokens import Stemmer, fold, skeleton
+from timeline.who.spelling import skeleton
+from timeline.who.tokens import Stemmer, fold
 
 TWINS = sorted((Path(__file__).parent / "languages").glob("*.toml"))
 _MARK = re.compile(r"\[([^\[\]]+)\]")

@@ -12,7 +12,8 @@ from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.offices import holder
 from timeline.who.organisations import introduced, organisation
-from timeline.who.people import Name, People, slug
+from timeline.who.people import Name, People
+from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens
 
 __all__ = ["Settler"]

@@ -20,7 +20,8 @@ from typing import Any
 from timeline import resources
 from timeline.errors import DataError
 from timeline.model import ACTOR_KINDS, Actor
-from timeline.who.tokens import Stemmer, Tokens, fold, skeleton, words_of
+from timeline.who.spelling import skeleton
+from timeline.who.tokens import Stemmer, Tokens, fold, words_of
 
 __all__ = [
     "COLUMNS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.model import Actor
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
-from timeline.who.people import slug
+from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens
 
 __all__ = ["introduced", "organisation"]

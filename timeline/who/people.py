@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from timeline.model import Actor
 from timeline.who.gazetteer import Index, particles, telling_particles
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
-from timeline.who.tokens import Tokens, fold, romanised, skeleton, words_of
+from timeline.who.spelling import alike, skeleton, slug
+from timeline.who.tokens import Tokens, fold, words_of
 
-__all__ = ["Name", "People", "slug"]
-
-
-def slug(name: str) -> str:
-    """A stable id: lower case, without accents, words joined by hyphens."""
-    return re.sub(r"\W+", "-", fold(name)).strip("-")
+__all__ = ["Name", "People"]
 
 
 @dataclass(slots=True)
@@ -195,8 +190,8 @@ class People:
         """Can these words be a spelling of that person's name?"""
         known = self._words(actor.name)
         if len(name.core) == 1:
-            return any(_alike(name.keys[0], word) for word in known[-1:]) or name.keys[0] in known
-        return _alike(name.keys[-1], known[-1]) and self._given_alike(name.keys[0], known[0])
+            return any(alike(name.keys[0], word) for word in known[-1:]) or name.keys[0] in known
+        return alike(name.keys[-1], known[-1]) and self._given_alike(name.keys[0], known[0])
 
     def _settle_short(self, name: Name, known: Find | None, titled: bool) -> None:
         best: Name | None = None
@@ -229,21 +224,19 @@ class People:
         given = self.index.given
         if len(a) == 1 or len(b) == 1:
             return a[0] == b[0]
-        return _alike(a, b) or (a in given and given[a] == given.get(b))
+        return alike(a, b) or (a in given and given[a] == given.get(b))
 
     def _same(self, a: Name, b: Name) -> bool:
         if len(a.core) < 2 or len(b.core) < 2:
             return False
-        return a.core == b.core or (
-            _alike(a.keys[-1], b.keys[-1]) and self._given_alike(a.keys[0], b.keys[0])
-        )
+        return a.core == b.core or (alike(a.keys[-1], b.keys[-1]) and self._given_alike(a.keys[0], b.keys[0]))
 
     def _short_for(self, short: Name, full: Name) -> bool:
         """Is the one word a surname of the full name, not only its first name?"""
         key = short.keys[0]
         if len(full.keys) < 2:
-            return _alike(key, full.keys[0])
-        if any(_alike(key, other) for other in full.keys[1:]):
+            return alike(key, full.keys[0])
+        if any(alike(key, other) for other in full.keys[1:]):
             return True
         return key == full.keys[0] and key not in self.index.given
 
@@ -284,17 +277,3 @@ class People:
         for name in (*names.values(), *self.full):
             if name.actor is old:
                 name.actor, name.known = new, True
-
-
-def _alike(a: str, b: str) -> bool:
-    """Two spellings of one name: the same skeleton, and letters in common where that is short."""
-    if a == b:
-        return True
-    bones = skeleton(a)
-    return bones == skeleton(b) and (len(bones) > 3 or _shared(romanised(a), romanised(b)) >= 0.34)
-
-
-def _shared(a: str, b: str) -> float:
-    """The share of letter pairs two words have in common (Dice)."""
-    left, right = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
-    return 2 * len(left & right) / ((len(left) + len(right)) or 1)

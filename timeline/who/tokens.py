@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from timeline.model import Paragraph
 
-__all__ = ["Stemmer", "Tokens", "fold", "romanised", "skeleton", "words_of"]
+__all__ = ["Stemmer", "Tokens", "fold", "words_of"]
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
 _JOINS = frozenset(" -'.&/\u00a0\u2010\u2011\u2019\u02bc")
@@ -28,40 +28,6 @@ def fold(word: str) -> str:
 
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae"})
-_CYRILLIC = "абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ"
-_LATIN = str.maketrans(_CYRILLIC, "abvggdesziklmnoprstufkssss'i'euaeigklns")
-_SOUNDS = re.compile(r"shch|tsch|sch|tch|tsh|sh|ch|zh|dzh|dj|cz|sz|kh|gh|ph|th|dh|ck|qu|ts|tz|x|[a-z]")
-_SOUND = {
-    **dict.fromkeys(
-        ("shch", "tsch", "sch", "tch", "tsh", "sh", "ch", "zh", "cz", "sz", "ts", "tz", "z", "c"), "s"
-    ),
-    **dict.fromkeys(("kh", "gh", "g", "q", "qu", "ck", "x", "k"), "k"),
-    **dict.fromkeys(("ph", "w", "v"), "f"),
-    **dict.fromkeys(("dj", "dzh", "j", "y", "i", "h"), ""),
-    **dict.fromkeys(("th",), "t"),
-    **dict.fromkeys(("dh",), "d"),
-    **dict.fromkeys("aeou", ""),
-}
-
-
-def romanised(word: str) -> str:
-    """A word in plain Latin letters, transliterated coarsely from Cyrillic."""
-    return fold(word).translate(_LATIN)
-
-
-@lru_cache(maxsize=1 << 15)
-def skeleton(word: str) -> str:
-    """What spellings and transliterations of a name share: its consonants, coarsely.
-
-    "Kadhafi", "Gaddafi", "Qadhafi" give one skeleton; so do "Zelensky", "Selenskyj" and "Зеленський".
-    """
-    latin = romanised(word)
-    out: list[str] = []
-    for sound in _SOUNDS.findall(latin):
-        heard = _SOUND.get(sound, sound)
-        if heard and (not out or out[-1] != heard):
-            out.append(heard)
-    return "".join(out) or latin[:1]
 
 
 class Stemmer:
