@@ -7,6 +7,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -164,6 +165,15 @@ def test_a_wrong_command_says_what_is_wrong(run: Run, arguments: list[str], said
     ran = run(*arguments)
     assert ran.code == 2
     assert said in ran.err.splitlines()[-1]
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = run("serve", "--no-browser", "--port", str(taken.getsockname()[1]))
+    assert (ran.code, ran.out) == (2, b"")
+    assert "taken" in ran.err
 
 
 def test_a_collection_takes_articles_once_and_gives_a_filtered_view(
