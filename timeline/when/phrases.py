@@ -14,6 +14,9 @@ __all__ = ["Finder", "Reading"]
 
 _DEEPEST = 4
 _DECIMAL = frozenset("0123456789")
+_SIGNS = frozenset(".,:;/-?")
+_KEPT = 500  # places whose readings are kept
+_LONGEST_RUN = 13  # two numeric dates and what joins them
 _INNER = frozenset({"partial"})  # what is a phrase only inside another one
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -54,6 +57,9 @@ class Finder:
             if at < done:
                 continue
             word = words[at]
+            if word[0] in _DECIMAL and (end := self._number_run(at)):
+                done = end
+                continue
             if word in stuck and at > done and self._unstick(at):
                 at -= 1
             else:
@@ -68,6 +74,13 @@ class Finder:
                         continue
             done = max(done, self._offer(at, accept))
 
+    def _number_run(self, at: int) -> int:
+        """The end of a long run of numbers and signs without a space, which is a code or a table; 0 if there is none."""
+        words, gaps, end = self.words, self.gaps, at + 1
+        while end < self.count and gaps[end] == GLUED and (words[end] in _SIGNS or words[end][0] in _DECIMAL):
+            end += 1
+        return end if end - at > _LONGEST_RUN else 0
+
     def _offer(self, at: int, accept: Callable[[Reading], bool]) -> int:
         """Offers what begins at a token; the token to go on from."""
         while True:
@@ -79,8 +92,9 @@ class Finder:
                 if accept(best):
                     at = max(best.end if best.meaning == "nothing" else best.closes, at + 1)
                     break
-            self._readings.clear()
-            self._slots.clear()
+            if len(self._slots) > _KEPT:
+                self._readings.clear()
+                self._slots.clear()
             if not moved:
                 return at
 

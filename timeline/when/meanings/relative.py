@@ -71,10 +71,9 @@ def _named(slots: Slots) -> bool:
 def this(slots: Slots, context: Context) -> Sense | None:
     """This year, this Friday, this summer, this morning."""
     if _named(slots):
-        if context.anchor and "month" in slots and "day" not in slots:
-            return dated(
-                Period("month", date(context.anchor.year, slots["month"], 1)), "relative", context.anchor
-            )
+        if context.anchor and ("month" in slots or slots.get("season") in ("SP", "SU", "FA")):
+            said = complete({**slots, "year": context.anchor.year}, context, 0)
+            return replace(said, basis="relative", anchor=context.anchor) if said else None
         if "weekday" in slots and "day" not in slots and not context.tense():
             return complete({**slots, "tense": 1}, context, 0)
         return complete(slots, context, 0)
