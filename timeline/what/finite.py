@@ -49,7 +49,9 @@ class Words:
             return None  # a name
         if nouny and (i == 0 or "determiners" in before or "prepositions" in before):
             return None
-        if {"determiners", "clitics"} <= before and self.begins(i - 1, nouny):
+        if {"determiners", "clitics"} <= before and self.begins(
+            i - 1, nouny, sense.tense in ("present", "base")
+        ):
             return None  # "les forces", "pour leur part": the article, not the object
         if "determiners" in before and sense.lemma in self.lexicon.verbs["be"]:
             return None  # "l'est": the compass, not the verb
@@ -68,12 +70,12 @@ class Words:
             return None
         return sense
 
-    def begins(self, i: int, nouny: bool) -> bool:
+    def begins(self, i: int, nouny: bool, present: bool = False) -> bool:
         """Word i begins a noun phrase: a preposition stands before it or, before a noun, nothing that could
         be
         a subject."""
         if i == 0 or not self.words[i - 1][0].isalnum():
-            return nouny
+            return nouny or present
         before = self.classes[i - 1]
         return "prepositions" in before or (
             nouny and bool({"connectives", "subordinators", "coordinators", "determiners"} & before)

@@ -136,7 +136,7 @@ class _Reader(Words):
     def _phrase(self, at: int, head: Sense) -> tuple[Sense, int] | None:
         """The phrase that begins with the verb at word `at` ("step down"), and where it ends."""
         for rest, sense in self.lexicon.phrases.get(self.words[at], ()):
-            if sense.part != "verb":
+            if sense.part != "verb" or not self._leans(at, sense):
                 continue
             j = at + 1
             for word in rest:
@@ -151,6 +151,13 @@ class _Reader(Words):
             else:
                 return sense, j
         return None
+
+    def _leans(self, at: int, sense: Sense) -> bool:
+        """A reflexive phrase has its pronoun before it."""
+        first = sense.lemma.split()[0]
+        if first == self.words[at] or "preverbal" not in self.lexicon.classes.get(first, NOTHING):
+            return True
+        return any("preverbal" in self.classes[j] for j in range(max(0, at - 3), at))
 
     def _negative(self, first: int, last: int) -> bool:
         return any("negations" in self.classes[j] for j in range(max(0, first), min(last, len(self.words))))

@@ -25,7 +25,7 @@ _CLASSES = (
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
 _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
-    "attend",
+    "attend", "other",
 )  # fmt: skip
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
@@ -107,7 +107,11 @@ class _Compiler:
     def lexicon(self) -> Lexicon:
         self._check()
         self.token = _token_pattern(self._list("words", key) for key in self.section.get("words", {}))
+        self.leaning = set(self._list("words", "preverbal"))
         self._triggers()
+        for name in self.section.get("conjugations", {}):
+            if not name.startswith("-"):
+                self._verb(name, None)
         roles = {role: frozenset(self._list("verbs", role)) for role in _VERBS}
         for lemmas in roles.values():
             for lemma in lemmas:
@@ -149,7 +153,9 @@ class _Compiler:
                     self._add(form, tuple(rest), Sense(lemma, "noun", "", kind))
 
     def _verb(self, lemma: str, kind: str | None) -> None:
-        first, *rest = self._words(lemma)
+        words = self._words(lemma)
+        # a reflexive phrase ("se rendre à") begins with its verb, and asks for the pronoun before it
+        first, *rest = words[1:] if len(words) > 1 and words[0] in self.leaning else words
         for form, tense in self.inflection.verb(first):
             self._add(form, tuple(rest), Sense(lemma, "verb", tense, kind))
 

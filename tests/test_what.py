@@ -1,0 +1,297 @@
+"""What: events told in sentences; each language's examples stand in tests/languages."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import language as languages
+from timeline import pipeline, what
+from timeline.errors import LanguageDataError
+from timeline.language import Language
+from timeline.model import KINDS, Actor, Article, Event, Mention, Moment, Place, Span, Thing, Toponym
+from timeline.what.clauses import clauses_of
+from timeline.what.grammar import read_sentence
+from timeline.what.inflection import Inflection
+from timeline.what.lexicon import lexicon_of
+from timeline.what.passages import trimmed
+
+TWINS = sorted((Path(__file__).parent / "languages").glob("*.toml"))
+ON = "2023-05-10"  # a Wednesday
+
+
+def _article(text: str, code: str | None = "en", published: str | None = ON) -> Article:
+    return Article(id="a", text=text, language=code, published=published)
+
+
+def _examples(table: str) -> list[Any]:
+    found = []
+    for path in TWINS:
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get(table, []):
+            for text in entry["texts"]:
+                found.append(pytest.param(path.stem, entry.get("rows"), text, id=f"{path.stem}-{text[:40]}"))
+    return found
+
+
+# ---------------------------------------------------------------- every language
+@pytest.mark.parametrize(("code", "rows", "text"), _examples("what"))
+def test_a_sentence_gives_its_events_with_kind_status_date_and_words(
+    code: str, rows: list[dict[str, Any]], text: str
+) -> None:
+    found = pipeline.extract(_article(text, code))
+    told = [(e.kind, e.status, e.start) for e in found]
+    assert told == [(row["kind"], row["status"], row["start"]) for row in rows], [e.quote for e in found]
+    for event, row in zip(found, rows, strict=True):
+        assert event.quote == (row["quote"] or text.rstrip(".")) and event.quote in text
+
+
+@pytest.mark.parametrize(("code", "rows", "text"), _examples("what_nothing"))
+def test_what_tells_no_dated_event_gives_no_row(code: str, rows: None, text: str) -> None:
+    assert [e.quote for e in pipeline.extract(_article(text, code))] == []
+
+
+def _languages_with_words() -> list[str]:
+    found = []
+    for code in languages.codes():
+        language = languages.load(code)
+        if language is not None and language.section("what"):
+            found.append(code)
+    return found
+
+
+@pytest.mark.parametrize("code", _languages_with_words())
+def test_each_word_names_one_kind_of_event_and_every_kind_has_words(code: str) -> None:
+    language = languages.load(code)
+    assert language is not None
+    triggers = language.section("what")["triggers"]
+    assert set(triggers) == set(KINDS)
+    for part in ("verbs", "nouns"):
+        words = [" ".join(w.split()) for table in triggers.values() for w in table[part].split(",")]
+        twice = {word for word in words if words.count(word) > 1}
+        assert not twice
+
+
+@pytest.mark.parametrize("code", _languages_with_words())
+def test_every_listed_verb_has_more_forms_than_its_dictionary_form(code: str) -> None:
+    language = languages.load(code)
+    assert language is not None
+    section = language.section("what")
+    inflection = Inflection(section)
+    leaning = {word.strip() for word in section["words"].get("preverbal", "").split(",")}
+    phrases = [v.split() for table in section["triggers"].values() for v in table["verbs"].split(",")]
+    verbs = {phrase[1 if phrase[0] in leaning else 0] for phrase in phrases}
+    assert [verb for verb in verbs if len(set(inflection.verb(verb))) < 4] == []
+
+
+def test_a_mistake_in_a_language_file_names_file_and_key() -> None:
+    english = languages.load("en")
+    assert english is not None
+    section = dict(english.section("what"))
+    for wrong in (
+        {"words": {"determinants": "the"}},
+        {"triggers": {"MEETING": {"verbs": "meet", "nouns": ""}}},
+        {"conjugations": {"-er": {"passé": "a"}}},
+        {"status": {"tenses": {"future": "soon"}}},
+    ):
+        broken = replace(english, sections={"what": {**section, **wrong}})
+        with pytest.raises(LanguageDataError, match=r"en\.toml.*what\."):
+            lexicon_of(broken)
+
+
+# ---------------------------------------------------------------- words and clauses
+def test_forms_come_from_the_longest_paradigm_that_fits() -> None:
+    inflection = Inflection(
+        {
+            "conjugations": {
+                "-er": {"past": "a"},
+                "-cer": {"past": "ça"},
+                "aller": {"future": "ira"},
+                "-mencer": {"like": "-er"},
+            },
+            "declensions": {"": "s", "al": "aux"},
+        }
+    )
+    assert set(inflection.verb("lancer")) == {("lancer", "base"), ("lança", "past")}
+    assert set(inflection.verb("aller")) == {("aller", "base"), ("ira", "future")}
+    assert ("commenca", "past") in set(inflection.verb("commencer"))
+    assert list(inflection.noun("journal")) == ["journal", "journaux"]
+    assert list(inflection.noun("accord")) == ["accord", "accords"]
+
+
+def _clauses(text: str, code: str = "en") -> list[tuple[str, list[str]]]:
+    sentence = read_sentence(text, Span(0, len(text)), lexicon_of(languages.load(code)))
+    return [(c.opener, [text[p.start : p.end] for p in c.parts]) for c in clauses_of(sentence, [], [])]
+
+
+def test_a_relative_clause_is_taken_out_of_the_clause_around_it() -> None:
+    assert _clauses("The rebels, who fled the capital, signed a truce.") == [
+        ("relative", ["who fled the capital,"]),
+        ("main", ["The rebels,", "signed a truce."]),
+    ]
+
+
+def test_a_coordinator_cuts_between_verbs_and_not_between_names() -> None:
+    assert _clauses("France and Spain met and signed a treaty.") == [
+        ("main", ["France and Spain met"]),
+        ("coordinate", ["and signed a treaty."]),
+    ]
+
+
+def test_what_is_said_hangs_on_the_verb_of_saying() -> None:
+    assert [opener for opener, _ in _clauses("The king said that troops left the city.")] == [
+        "main",
+        "complement",
+    ]
+
+
+def test_the_subject_of_a_verb_without_one_is_that_of_the_clause_before() -> None:
+    text = "The minister resigned and left the country."
+    sentence = read_sentence(text, Span(0, len(text)), lexicon_of(languages.load("en")))
+    second = clauses_of(sentence, [], [])[1]
+    assert second.subject is not None and text[second.subject.start : second.subject.end] == "The minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (" — The deal fell through . ", "The deal fell through"),
+        ("They met in the U.S.", "They met in the U.S."),
+        ("«We signed», he said.", "«We signed», he said"),
+        ("* they met –", "they met"),
+    ],
+)
+def test_a_quote_loses_stray_signs_and_keeps_abbreviations(text: str, left: str) -> None:
+    span = trimmed(text, Span(0, len(text)))
+    assert text[span.start : span.end] == left
+
+
+# ---------------------------------------------------------------- the face, given what the other stages find
+ANNA = Actor("anna", "Anna", "person")
+GAZETTE = Actor("gazette", "Gazette", "medium")
+KYIV = Place("Kyiv", "UKR", 50.45, 30.52, "city", 2_900_000)
+
+
+def _spot(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)
+
+
+def _mention(text: str, words: str, actor: Actor) -> Mention:
+    return Mention(actor, *_spot(text, words), words, "name")
+
+
+def _moment(text: str, words: str, day: date) -> Moment:
+    edtf = day.isoformat()
+    return Moment(
+        *_spot(text, words), words, "DATE", edtf, None, edtf, day, day, "day", "explicit", None, None, "r"
+    )
+
+
+def _events(
+    text: str,
+    moments: list[Moment],
+    mentions: list[Mention] | None = None,
+    things: list[Thing] | None = None,
+    toponyms: list[Toponym] | None = None,
+    code: str | None = "en",
+) -> list[Event]:
+    language: Language | None = languages.load(code) if code else None
+    paragraphs = languages.segment(text, language)
+    return what.events(
+        _article(text, code),
+        text,
+        language,
+        paragraphs,
+        moments,
+        mentions or [],
+        things or [],
+        toponyms or [],
+    )
+
+
+def test_those_in_the_clause_take_part_and_the_place_and_the_source_do_not() -> None:
+    text = "According to the Gazette, Anna signed the treaty in Kyiv on 3 May."
+    event = _events(
+        text,
+        [_moment(text, "3 May", date(2023, 5, 3))],
+        [_mention(text, "Gazette", GAZETTE), _mention(text, "Anna", ANNA)],
+        [Thing("The Treaty", *_spot(text, "treaty"))],
+        [Toponym(KYIV, *_spot(text, "Kyiv"), "Kyiv", True)],
+    )[0]
+    assert [actor.name for actor in event.actors] == ["Anna"]
+    assert event.place == KYIV and event.things == ("The Treaty",)
+    assert event.attributed_to == "Gazette"
+    assert event.title == "Anna signed the treaty in Kyiv"
+    assert event.label == "Agree: Anna · Kyiv"
+
+
+def test_a_pronoun_stands_for_the_subject_of_the_sentence_before() -> None:
+    text = "Anna leads the party. She resigned on 3 May."
+    event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])[0]
+    assert [m.text for m in event.mentions] == ["Anna"]
+    assert event.title == "Anna resigned"
+
+
+def test_a_date_inside_a_name_dates_nothing() -> None:
+    text = "The 3 May Movement signed the treaty."
+    movement = Actor("m", "3 May Movement", "organisation")
+    found = _events(
+        text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "3 May Movement", movement)]
+    )
+    assert all(event.date_basis == "published" for event in found)
+
+
+def test_a_retelling_of_one_event_is_one_row() -> None:
+    text = "The army shelled the port of Odesa on 3 May. The army shelled the port again that 3 May."
+    days = [_moment(text, "3 May", date(2023, 5, 3))]
+    second = text.rindex("3 May")
+    days.append(replace(days[0], start=second, end=second + 5))
+    assert len(_events(text, days)) == 1
+
+
+def test_the_news_itself_is_dated_by_publication_and_background_is_left_out() -> None:
+    text = "The minister resigned amid protests. The ministry employs a thousand people. Prices had fallen."
+    found = _events(text, [])
+    assert [(e.quote, e.date_basis, e.start) for e in found] == [
+        ("The minister resigned amid protests", "published", date(2023, 5, 10))
+    ]
+
+
+def test_in_a_chronicle_the_date_that_heads_an_entry_dates_all_of_it() -> None:
+    text = "3 May - Rebels enter the port.\nTroops leave the city.\n4 May - The king resigns.\n"
+    moments = [_moment(text, "3 May", date(2023, 5, 3)), _moment(text, "4 May", date(2023, 5, 4))]
+    assert [(e.start, e.date_basis) for e in _events(text, moments)] == [
+        (date(2023, 5, 3), "explicit"),
+        (date(2023, 5, 3), "context"),
+        (date(2023, 5, 4), "explicit"),
+    ]
+
+
+def test_without_a_language_file_a_sentence_with_a_date_is_an_event() -> None:
+    text = "Spotkanie odbyło się 3 maja 2023 w Warszawie. To zwykłe zdanie."
+    found = _events(text, [_moment(text, "3 maja 2023", date(2023, 5, 3))], code=None)
+    assert [(e.quote, e.kind, e.trigger) for e in found] == [
+        ("Spotkanie odbyło się 3 maja 2023 w Warszawie", "OTHER", "")
+    ]
+
+
+def test_titles_stand_alone_within_ninety_characters() -> None:
+    text = (
+        "But on 3 May, the foreign minister of the largest country of the continent, who had come by train, "
+        "signed a treaty on fishing rights, mining and the protection of birds in the northern sea."
+    )
+    title = _events(text, [_moment(text, "3 May", date(2023, 5, 3))])[0].title
+    assert len(title) <= 90 and title.startswith("The foreign minister") and "signed" in title
+    assert "3 May" not in title
+
+
+def test_more_to_rest_on_means_more_confidence() -> None:
+    text = "Anna resigned on 3 May. Something odd was on 4 May."
+    moments = [_moment(text, "3 May", date(2023, 5, 3)), _moment(text, "4 May", date(2023, 5, 4))]
+    full, bare = _events(text, moments, [_mention(text, "Anna", ANNA)])
+    assert 0 <= bare.confidence < full.confidence <= 1
