@@ -19,8 +19,9 @@ from timeline.export import EXPORTERS, Sheet
 from timeline.export.svg import drawn
 from timeline.view import CONFIG, figure, layout, safe
 from timeline.view.density import counts
+from timeline.view.items import Symbol, Words
 from timeline.view.marks import days
-from timeline.view.scene import Symbol, Words, scene
+from timeline.view.scene import scene
 from timeline.view.style import SYMBOLS, THEMES, TONES
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,8 +9,9 @@ import pandas as pd
 
 from timeline.export.face import Exporter, Sheet
 from timeline.export.sheet import laid_out
+from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
-from timeline.view.scene import Item, Line, Rectangle, Symbol, Words, scene
+from timeline.view.scene import scene
 from timeline.view.style import FONTS, THEMES, plain
 
 __all__ = ["EXPORTER", "drawn", "write"]

@@ -2,7 +2,7 @@
 
 `layout` computes where everything stands, in pixels, from the frame alone: which days are shown (`axis`),
 in which lanes (`lanes`), in what form (`marks`), with which labels where (`packing`), and what stands around
-them (`margins`). `scene` turns a layout into ink: lines, symbols, words, colours of a `style`. `figure` hands
+them (`margins`). `scene` turns a layout into ink (`items`) in the colours of a `style`. `figure` hands
 that ink to Plotly; the exporters hand it to their formats: all pictures of a view are one picture.
 
 Above `MOST_MARKS` events, or where they would fill the lanes, a layout holds bars of `density` for marks.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from timeline.view.canvas import Canvas
+from timeline.view.canvas import Canvas, ink
 from timeline.view.marks import Fact
-from timeline.view.packing import Packed, ink, pack
+from timeline.view.packing import Packed, pack
 from timeline.view.style import FINE, LINE, SMALL, TEXT
 
 __all__ = ["allot", "crowded", "rows_height"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from timeline.view.items import Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
-from timeline.view.scene import Line, Rectangle, Symbol, Words, scene
+from timeline.view.scene import scene
 from timeline.view.style import FONTS, SMALL, THEMES, Theme, safe
 from timeline.view.text import fit
 

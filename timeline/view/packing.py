@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from timeline.view.canvas import Canvas
+from timeline.view.canvas import Canvas, Ink, ink
 from timeline.view.marks import Fact
 from timeline.view.style import COARSE, LINE, TEXT
 from timeline.view.text import measure, wrap
 
-__all__ = ["Ink", "Packed", "Slot", "cut", "ink", "pack"]
+__all__ = ["Packed", "Slot", "pack"]
 
 GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
@@ -21,15 +21,6 @@ CHIP = 30.0  # room for a "+12"
 SHORTER = 0.62  # of the greatest width: what a label is cut to where it does not fit whole
 PASSES = 4
 LABELS_A_PIXEL = 0.5  # of a lane's height: more are not worth trying
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Where a mark's ink falls: x of its symbol, and the stretch x0–x1 it covers, within the view."""
-
-    x: float
-    x0: float
-    x1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +87,6 @@ class _Rows:
     def used(self) -> list[int]:
         """Rows with something in them."""
         return [row for row, starts in enumerate(self._starts) if starts]
-
-
-def cut(length: float, size: float) -> float:
-    """How much of a bar of `length` pixels fades where it leaves the view."""
-    return min(24.0 * size, 0.35 * length)
-
-
-def ink(fact: Fact, canvas: Canvas) -> Ink:
-    """A day's symbol stands at its noon, that of an uncertain day in the middle of what is known, that of a
-    duration at its start."""
-    scale, grain = canvas.scale, canvas.grain
-    radius = (grain.symbol if fact.form in ("point", "duration") else grain.vague) * canvas.size / 2
-    left, right = scale.left + radius, scale.right - radius
-    if fact.form == "point" and fact.first is not None:
-        x = min(max(scale.x(fact.first + 0.5), left), right)
-        return Ink(x, x - radius, x + radius)
-    x0 = scale.left if fact.first is None else max(scale.x(fact.first), scale.left)
-    x1 = scale.right if fact.last is None else min(scale.x(fact.last + 1), scale.right)
-    match fact.form:
-        case "open" if fact.first is None:
-            x = x1 - radius
-        case "duration" | "open":
-            hidden = fact.first is not None and fact.first < scale.first
-            x = x0 + radius + (cut(x1 - x0, canvas.size) if hidden else 0.0)
-        case _:
-            middle = ((fact.first or 0) + (fact.last or 0) + 1) / 2
-            x = scale.x(middle)
-    x = min(max(x, left), right)
-    return Ink(x, min(x0, x - radius), max(x1, x + radius))
 
 
 def pack(facts: Sequence[Fact], canvas: Canvas, rows: int) -> Packed:

@@ -6,72 +6,20 @@ Every drawing, Plotly's or a file's, goes through this list, so that all show th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from timeline.view.bands import Lane, Mark
+from timeline.view.canvas import cut
+from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
-from timeline.view.packing import cut
 from timeline.view.style import CAPTION, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
 from timeline.view.text import is_cut, measure
 from timeline.view.words import words
 
-__all__ = ["Item", "Line", "Rectangle", "Symbol", "Words", "scene"]
+__all__ = ["scene"]
 
 FACTS = ("happened", "ongoing")
 STEPS = 24  # of a fading stretch
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    x: float
-    y: float
-    width: float
-    height: float
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    colour: str
-    width: float = 1.0
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """`shape` is one of style.SYMBOLS' values or "ring"; `fill` is what shows inside a hollow one; `told` is
-    what is said of it when pointed at, where no label beside it says it whole."""
-
-    x: float
-    y: float
-    shape: str
-    size: float
-    colour: str
-    fill: str
-    event_id: str = ""
-    told: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One line of words; y is its middle; `anchor` is start, middle or end."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    colour: str
-    bold: bool = False
-    anchor: str = "start"
-    event_id: str = ""
-
-
-Item = Rectangle | Line | Symbol | Words
 
 
 def scene(layout: Layout, theme: Theme) -> list[Item]:
