@@ -211,7 +211,7 @@ class Settler:
             actor = name.actor
             if held is not None and not name.known and self.people.agrees(name, held[0].actor):
                 actor, flag = held[0].actor, None
-            elif held is not None and held[1] and not name.known:
+            elif held is not None and held[1] and not name.known and len(name.core) > 1:
                 actor = held[0].actor
                 flag = f"office: {actor.name}; text: {name.text}"
             else:

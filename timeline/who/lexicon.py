@@ -28,7 +28,7 @@ _WORD_LISTS = (
 )  # fmt: skip
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
-_KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns"))
+_KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Lexicon:
     adjectives: Mapping[str, str]
     people_style: str
     capital_nouns: bool
+    head_first: bool
     templates: Node
 
 
@@ -206,5 +207,6 @@ def lexicon(language: Language | None) -> Lexicon:
         adjectives,
         str(section.get("people_style", "")),
         bool(section.get("capital_nouns")),
+        bool(section.get("head_first")),
         _templates(section, code, of, stem),
     )

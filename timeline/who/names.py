@@ -157,6 +157,8 @@ def _formed(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find], i: int) ->
     if not tokens.capital[i] or tokens.keys[i] not in words["organisation_heads"] or tokens.heading[i]:
         return None
     end, j, size = i, i + 1, len(tokens)
+    if not lexicon.head_first and not (j < size and tokens.joined(i) and tokens.keys[j] in words["of"]):
+        return None
     while j < size and tokens.joined(j - 1) and j - i < 9:
         unit = units.get(j)
         if unit is not None and (unit.sort in ("adj", "state") or tokens.capital[j]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from timeline.who.gazetteer import by_id
 __all__ = ["COLUMNS", "Term", "holder", "holders", "read_terms"]
 
 COLUMNS = ("role", "of", "office", "holder", "since", "until", "as_of", "holder_qid", "office_qid", "source")
+_LEADER = "leader"
 _STALE = timedelta(days=200)
 _HANDOVER = timedelta(days=31)
 
@@ -86,8 +88,16 @@ def holders() -> dict[tuple[str, str], tuple[Term, ...]]:
     return {seat: tuple(sorted(terms, key=lambda term: term.since)) for seat, terms in seats.items()}
 
 
+@cache
+def _led_by_government() -> frozenset[str]:
+    """The states whose leader is the head of government."""
+    return frozenset(tomllib.loads(resources.text("leaders.toml"))["head_of_government"])
+
+
 def holder(role: str, of: str, day: date) -> tuple[Term, bool] | None:
     """Who held the office that day, and whether that is beyond doubt: no hand-over near, no old source."""
+    if role == _LEADER:
+        role = "head_of_government" if of in _led_by_government() else "head_of_state"
     terms = holders().get((role, of), ())
     for term in reversed(terms):
         if term.covers(day):

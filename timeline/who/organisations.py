@@ -14,12 +14,11 @@ _REACH = 10
 
 
 def organisation(tokens: Tokens, lexicon: Lexicon, i: int, j: int) -> Actor | None:
-    """The actor of capitalised words that hold the head noun of an organisation, at one of their ends."""
+    """The actor of capitalised words that end in the head noun of an organisation."""
     heads, tails = lexicon.words["organisation_heads"], lexicon.words["organisation_tails"]
     if j - i < 2 or tokens.heading[i] or tokens.shouted[i]:
         return None
-    first, last = tokens.keys[i], tokens.keys[j - 1]
-    if last in tails or last in heads or (first in heads and first not in lexicon.words["not_names"]):
+    if tokens.keys[j - 1] in tails or tokens.keys[j - 1] in heads:
         start, end = tokens.span(i, j)
         name = tokens.text[start:end]
         return Actor(slug(name), name, "organisation")

@@ -107,6 +107,8 @@ class People:
             return True
         words = self.lexicon.words
         key = self.tokens.keys[i - 1]
+        if "." in gap and self.tokens.opens[i] and len(key) > 4:
+            return False
         return key in words["courtesies"] or ("," not in gap and key in words["titles"])
 
     def _person(self, i: int, j: int, before: dict[int, Find]) -> bool:

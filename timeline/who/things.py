@@ -61,7 +61,8 @@ def _around(tokens: Tokens, lexicon: Lexicon, i: int) -> Iterator[tuple[int, int
     if tokens.heading[i] or tokens.shouted[i]:
         return
     j = end = i + 1
-    while j < len(tokens) and j - i < _REACH and tokens.joined(j - 1):
+    named = lexicon.head_first or tokens.capital[i]
+    while named and j < len(tokens) and j - i < _REACH and tokens.joined(j - 1):
         if tokens.capital[j] and (tokens.keys[j] not in skip or end > i + 1):
             j = end = j + 1
         elif tokens.keys[j] in of and j == end:
