@@ -86,7 +86,7 @@ PRINTED = {
     2973783: {"Straßburg", "Estrasburgo", "Strasburgo"},
 }  # fmt: skip
 # Alternate names that newspapers use for something else.
-NEVER = {"Hamas", "Fatah", "Henan", "Hayeren", "Masr", "Misr"}
+NEVER = {"Volodymyr", "Wolodymyr", "Vladimir", "Wladimir", "Hamas", "Fatah", "Henan"}
 # What GeoNames counts without the mainland, or after the flight of most inhabitants.
 POPULATION = {3164603: 250_000, 706448: 280_000, 701822: 430_000}
 # The romanisation Ukraine asks for (Cabinet of Ministers, 2010), and where a word's first letter differs.

@@ -27,11 +27,13 @@ CONTINENTS = (
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean. `own`: it is the place's own name, not one of its others. `doubtful`: the
-    name is also an ordinary word, or a rare one, and counts only where the words around it say "place"."""
+    name is also an ordinary word, or a rare one, and counts only where the words around it say "place".
+    `inflected`: the words are not the name itself but may be a form of it."""
 
     place: Place
     own: bool = True
     doubtful: bool = False
+    inflected: bool = False
 
 
 class Gazetteer:

@@ -17,6 +17,7 @@ __all__ = ["settle"]
 GREAT = 500_000  # inhabitants from which a town is a place by its name alone
 KNOWN = 100_000  # from which it is one even if its name is an ordinary word
 TOWN = 15_000  # from which it is one where its country is spoken of
+ARTICLE = 3  # letters of a capitalised word that may be a mere article inside a heading
 REACH = 90  # characters before a name in which its preposition may begin
 DATELINE = re.compile(r"(?:,[^.\n(]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*[-–—:.]|\s[-–—]{1,2}\s|\s?—\s?)")
 INITIAL = re.compile(r"(?:^|\W)[^\W\d_a-z]\w?\. ?$")
@@ -37,7 +38,8 @@ def settle(
     small = _SmallWords(text)
     chosen = [_choose(found, number, context, text) for number in range(len(found))]
     ruled_out = [
-        not there and _part_of_a_name(text, one, found, number, words, sentences, small)
+        not (there and _solid(one))
+        and _part_of_a_name(text, one, found, number, words, sentences, small, there)
         for number, (one, there) in enumerate(zip(found, locative, strict=True))
     ]
     standing: Counter[str] = (
@@ -119,7 +121,7 @@ def _choose(found: Sequence[Found], number: int, context: Counter[str], text: st
 def _evident(candidate: Candidate, one: Found, context: Counter[str]) -> bool:
     """Whether the name is a place without any word that says so."""
     place = candidate.place
-    if candidate.doubtful:
+    if candidate.doubtful or (candidate.inflected and place.kind == "city"):
         return False
     if one.formed or place.kind != "city" or place.population >= GREAT:
         return True
@@ -153,6 +155,7 @@ def _part_of_a_name(
     words: Wording,
     sentences: set[int],
     small: _SmallWords,
+    there: bool,
 ) -> bool:
     """Whether a capitalised neighbour makes it a person or a title: "Jack London", "Paris Hilton"."""
     if one.formed or (words.capitalised_nouns and one.candidates[0].place.kind != "city"):
@@ -162,7 +165,8 @@ def _part_of_a_name(
     right = found[number + 1] if number + 1 < len(found) else None
     before_it = left is not None and left.end == one.start - 1 and _solid(left)
     after_it = right is not None and right.start == one.end + 1 and _solid(right)
-    if INITIAL.search(before) or (before[-1:] == "-" and before[-2:-1].isalpha()):
+    hyphen = before[-1:] == "-" and before[-2:-1].isalpha()
+    if not there and (hyphen or INITIAL.search(before)):
         return not before_it
     if after[:1] == "-" and after[1:2].isupper():
         return not after_it
@@ -178,8 +182,9 @@ def _part_of_a_name(
         and not after_it
     ):
         return True
-    previous = PREVIOUS.search(before)
+    previous = PREVIOUS.search(before) if not there else None
     if previous and previous[1][0].isupper() and not before_it:
         at = one.start - len(before) + previous.start(1)
-        return not (at in sentences and previous[1].lower() in small)
+        begins = at in sentences or len(previous[1]) <= ARTICLE
+        return not (begins and previous[1].lower() in small)
     return False

@@ -30,7 +30,10 @@ class Found:
 
 def find(text: str, words: Wording) -> list[Found]:
     """Sorted, disjoint, the longest reading of each stretch."""
-    found = sorted([*_names(text, words), *_forms(text, words)], key=lambda f: (f.start, -f.end))
+    known = list(_names(text, words))
+    sites = {one.start for one in known if one.candidates[0].place.kind == "site"}
+    formed = [one for one in _forms(text, words) if one.start not in sites]
+    found = sorted([*known, *formed], key=lambda f: (f.start, -f.end))
     result: list[Found] = []
     for one in found:
         while (
@@ -113,6 +116,8 @@ def _formed(whole: str, name: str, kind: str, english: str, words: Wording) -> P
         return _region_of(seat) or Place(seat.name, seat.country, seat.latitude, seat.longitude, kind)
     if known and known[0].place.kind == "site":
         return known[0].place
+    if known and (known[0].place.kind == "country" or known[0].place.latitude is None):
+        return None
     town = known[0].place if known else None
     title = english.replace("{}", town.name if town else name) if english else whole
     return Place(

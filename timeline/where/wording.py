@@ -52,7 +52,8 @@ class Wording:
             found = self._exact(name)
             # A hamlet's nominative may be a city's other case.
             if self.endings and all(0 < c.place.population < TOWN for c in found):
-                found = found + [c for form in self._nominatives(name) for c in self._exact(form)]
+                forms = [c for form in self._nominatives(name) for c in self._exact(form)]
+                found = found + [replace(c, inflected=True) for c in forms]
             self.known[name] = found
         return found
 
