@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from timeline.view.axis import Scale
 from timeline.view.bands import Lane, names
 from timeline.view.canvas import PAD, Canvas
-from timeline.view.density import counts
+from timeline.view.density import Floats, counts
 from timeline.view.lanes import Group
 from timeline.view.marks import days
 from timeline.view.style import LINE, TEXT
 
-__all__ = ["Bar", "bands_of_bars"]
+__all__ = ["Bar", "Tally", "bands_of_bars", "tally"]
 
 STEP = 6.0  # pixels from bar to bar
 LANE = 46.0  # the height of a lane where the picture's is not fixed
@@ -33,11 +34,22 @@ class Bar:
     count: float
 
 
-def bands_of_bars(
-    grouped: Sequence[Group], keys: Sequence[tuple[str, ...]], frame: pd.DataFrame, canvas: Canvas
-) -> tuple[tuple[Lane, ...], tuple[Bar, ...]]:
-    """Lanes filled with bars, all to one scale. `keys[i]` are the lanes of row i."""
-    scale, size = canvas.scale, canvas.size
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Events of each lane between each pair of `edges` (day ordinals); `peak` is the greatest number."""
+
+    edges: Floats
+    counts: tuple[Floats, ...]
+
+    @property
+    def peak(self) -> float:
+        return max((float(values.max()) for values in self.counts), default=0.0)
+
+
+def tally(
+    grouped: Sequence[Group], keys: Sequence[tuple[str, ...]], frame: pd.DataFrame, scale: Scale, size: float
+) -> Tally:
+    """The counts that bars will show. `keys[i]` are the lanes of row i."""
     bounds = days(frame)
     steps = max(1, int((scale.right - scale.left) // (STEP * size)))
     edges = np.linspace(scale.first, scale.last + 1, steps + 1)
@@ -45,13 +57,20 @@ def bands_of_bars(
     for i, row in enumerate(keys):
         for key in row:
             members[key].append(i)
-    found = [counts(bounds, np.array(members[group.key]), edges) for group in grouped]
-    peak = max(float(values.max()) for values in found) or 1.0
+    return Tally(edges, tuple(counts(bounds, np.array(members[group.key]), edges) for group in grouped))
+
+
+def bands_of_bars(
+    grouped: Sequence[Group], tallied: Tally, canvas: Canvas
+) -> tuple[tuple[Lane, ...], tuple[Bar, ...]]:
+    """Lanes filled with bars, all to one scale."""
+    scale, size = canvas.scale, canvas.size
+    edges, peak = tallied.edges, tallied.peak or 1.0
     share = canvas.height / len(grouped)
     lanes: list[Lane] = []
     bars: list[Bar] = []
     y = canvas.top
-    for group, lines, values in zip(grouped, names(grouped, canvas), found, strict=True):
+    for group, lines, values in zip(grouped, names(grouped, canvas), tallied.counts, strict=True):
         head = canvas.head(len(lines))
         height = share if canvas.fixed else min(max(LANE * size + head, share / 2), canvas.lane(share, 1))
         block = (len(lines) - 1) * TEXT * LINE * size

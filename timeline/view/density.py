@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from timeline.view.marks import Days
 
-__all__ = ["counts"]
+__all__ = ["Floats", "counts"]
 
 Floats = npt.NDArray[np.float64]
 

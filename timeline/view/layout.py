@@ -16,7 +16,7 @@ from timeline.errors import UsageError
 from timeline.view.allot import crowded
 from timeline.view.axis import Scale, Tick, span, ticks
 from timeline.view.bands import Lane, Mark, bands_of_marks, column
-from timeline.view.bars import Bar, bands_of_bars
+from timeline.view.bars import Bar, bands_of_bars, tally
 from timeline.view.canvas import Canvas
 from timeline.view.gaps import Gap, gaps
 from timeline.view.lanes import GROUPINGS, groups
@@ -138,6 +138,7 @@ def layout(
     told = facts(seen, said, language, keys) if len(seen) <= max_marks else []
     if crowded([[fact for fact in told if group.key in fact.lanes] for group in grouped], canvas):
         told = []
+    tallied = None if told else tally(grouped, keys, seen, scale, size)
     marked = references(seen["published"], scale, said, today, size)
     below = foot(
         told,
@@ -150,7 +151,8 @@ def layout(
         earlier=(int(early.sum()), int(bounds.first[early].min(initial=first))),
         later=(int(late.sum()), int(bounds.last[late].max(initial=last))),
         undated=undated,
-        dense=0 if told else len(seen),
+        dense=len(seen) if tallied else 0,
+        peak=round(tallied.peak) if tallied else 0,
     )
     if height is not None:
         canvas = replace(canvas, height=max(height - top - axis - below.height - edge, 40.0 * size))
@@ -158,10 +160,10 @@ def layout(
     marks: tuple[Mark, ...] = ()
     bars: tuple[Bar, ...] = ()
     grain = COARSE
-    if told:
+    if tallied is None:
         laid, marks, grain = bands_of_marks(grouped, told, canvas)
     elif len(seen):
-        laid, bars = bands_of_bars(grouped, keys, seen, canvas)
+        laid, bars = bands_of_bars(grouped, tallied, canvas)
     empty = canvas.height if canvas.fixed else 160.0 * size
     bottom = laid[-1].y + laid[-1].height if laid else axis + empty
     return Layout(

@@ -107,9 +107,10 @@ def foot(
     later: tuple[int, int],
     undated: int,
     dense: int,
+    peak: int,
 ) -> Foot:
     """Notes and legend. `earlier` and `later` are how many events lie outside, and their farthest day;
-    `dense` is how many are too many to be drawn one by one."""
+    `dense` is how many are too many to be drawn one by one, `peak` what the tallest bar for them counts."""
     line = SMALL * size * LINE
     y = 6.0 * size
     reference_y = 0.0
@@ -118,7 +119,8 @@ def foot(
         y += line + 4 * size
     notes: list[Note] = []
     if dense:
-        for text in wrap(words.say("dense", dense), SMALL * size, width - 2 * edge, 2):
+        said = f"{words.say('dense', dense)} {words.say('peak', peak)}"
+        for text in wrap(said, SMALL * size, width - 2 * edge, 3):
             notes.append(Note(text, edge, y + line / 2, "left"))
             y += line + 2 * size
     if earlier[0]:

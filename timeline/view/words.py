@@ -84,7 +84,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "years": "{n} years",
         "days": "{n} days",
         "dense": "{n} events: too many to draw one by one. Narrow the range to see them.",
-        "peak": "tallest bar: {n}",
+        "peak": "The tallest bar counts {n}.",
     },
     "fr": {
         "point": "jour connu",
@@ -117,7 +117,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "years": "{n} ans",
         "days": "{n} jours",
         "dense": "{n} événements : trop pour être dessinés un à un. Resserrez la période pour les voir.",
-        "peak": "barre la plus haute : {n}",
+        "peak": "La barre la plus haute en compte {n}.",
     },
 }
 
