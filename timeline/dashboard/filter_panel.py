@@ -104,6 +104,7 @@ def _facet(
         else say("filter.choose_none" if field == "without" else "filter.choose"),
         label_visibility="collapsed" if width else "visible",
         wrap=False if width else None,
+        select_all=False,
         width=width or "stretch",
         on_change=_changed,
         args=(field, key),

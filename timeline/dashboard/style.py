@@ -30,6 +30,7 @@ def sheet(theme: str) -> str:
         "chip": colours.band,
         "mark": colours.halo,
         "accent": colours.tones["cooperation"],
+        "on-accent": colours.paper,
         "warn": WARNING[theme],
     }
     root = "".join(f"--tl-{name}: {value};" for name, value in variables.items())
