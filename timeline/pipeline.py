@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 
 from timeline import language, what, when, where, who
+from timeline.language import Language
 from timeline.model import Article, Event, Moment, Paragraph
 
 __all__ = ["extract", "moments"]
@@ -14,7 +16,7 @@ __all__ = ["extract", "moments"]
 
 def extract(article: Article) -> list[Event]:
     """The dated events an article tells, in the order of its text."""
-    spoken = language.for_article(article)
+    spoken = _spoken(article)
     text = article.readable
     paragraphs = language.segment(text, spoken)
     told = when.moments(text, spoken, article.anchor, paragraphs)
@@ -25,9 +27,23 @@ def extract(article: Article) -> list[Event]:
 
 def moments(article: Article) -> list[Moment]:
     """The time expressions of an article and what they mean."""
-    spoken = language.for_article(article)
+    spoken = _spoken(article)
     text = article.readable
     return when.moments(text, spoken, article.anchor, language.segment(text, spoken))
+
+
+def _spoken(article: Article) -> Language | None:
+    """The article's language; one without a file still has its code, by which calendars know its months."""
+    listed = language.for_article(article)
+    if listed is not None:
+        return listed
+    code = language.canonical(article.language) if article.language else language.detect(article.text)
+    return _unlisted(code) if code else None
+
+
+@cache
+def _unlisted(code: str) -> Language:
+    return Language(code, code, True, {})
 
 
 def _dates(

@@ -44,6 +44,11 @@ def happenings(told: Told) -> list[Happening]:
 
 def _of_clause(told: Told, clause: Clause, dated: dict[int, list[Moment]]) -> Iterator[Happening]:
     moments = _unlike(dated[clause.number])
+    if not told.lexicon.forms:
+        # without words of the language every date of the sentence may be an event
+        whole = passages.of_clause(told, clause, dated)
+        yield from (Happening(told, clause, whole, None, moment) for moment in moments)
+        return
     hosts = [_host(told, clause, moment) for moment in moments]
     main = _main(told, clause, moments, hosts)
     nested = [

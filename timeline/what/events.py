@@ -70,13 +70,21 @@ def _counts(happening: Happening, reading: Reading) -> bool:
     moment, trigger = happening.moment, happening.trigger
     if moment is None or moment.type == "SET":
         return False
-    if trigger is None and reading.lexicon.forms:
+    if trigger is None and (reading.lexicon.forms or _bare(happening)):
         return False  # neither verb nor event noun: a heading, a dateline, a caption
     if not moment.placed:
         return moment.type != "DURATION" and reading.anchor is None and trigger is not None
     if moment.value in ("PRESENT_REF", "FUTURE_REF"):
         return _told_now(happening)
     return not (happening.nested and moment.value == "PAST_REF" and not isinstance(trigger, VerbGroup))
+
+
+def _bare(happening: Happening) -> bool:
+    """Hardly a word beside the time words."""
+    sentence, passage = happening.told.sentence, happening.passage
+    timed = {i for m in happening.told.moments for i in sentence.within(m.start, m.end)}
+    words = [i for i in sentence.within(passage.start, passage.end) if sentence.tokens[i].word[0].isalpha()]
+    return len(set(words) - timed) < 3
 
 
 def _told_now(happening: Happening) -> bool:
