@@ -15,7 +15,7 @@ from typing import Any
 
 from timeline.errors import LanguageDataError
 from timeline.language import Language
-from timeline.when.lexicon import COMPUTED, TABLES, Lexicon, lexicon_of
+from timeline.when.lexicon import COMPUTED, ROMANS, TABLES, Lexicon, lexicon_of
 from timeline.when.meanings import CATEGORIES, MEANINGS
 from timeline.when.tokens import plain, words_of
 
@@ -248,7 +248,7 @@ def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> f
     after: set[str] = set()
     nodes = [branch[word] for branch in (root.words, root.glued) if word in branch]
     if word == DIGITS:
-        nodes += [node for (slot, _), node in root.slots.items() if slot in COMPUTED and slot != "year"]
+        nodes += [node for (slot, _), node in root.slots.items() if slot in COMPUTED and slot not in ("year", "year_words")]
         after |= {",", "."}
     for rest, slot, _ in lexicon.entries.get(word, ()):
         if rest:
@@ -256,19 +256,22 @@ def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> f
         elif slot != "number":
             nodes += [node for (name, _), node in root.slots.items() if name == slot]
     if word in lexicon.numbers:
-        nodes += [node for (name, _), node in root.slots.items() if name in ("number", "year_words")]
+        nodes += [node for (name, _), node in root.slots.items() if name == "number"]
         after |= (
             set(lexicon.numbers) | lexicon.joiners | {rest[0] for rest, _ in lexicon.numbers[word] if rest}
         )
     for node in nodes:
-        if node.phrases or "-" in node.words or "-" in node.glued:
+        if any(phrase.meaning != "partial" for phrase in node.phrases):
             return None
+        nodes += [branch["-"] for branch in (node.words, node.glued) if "-" in branch]  # may stand for nothing
         after |= set(node.words) | set(node.glued)
         for slot, _ in node.slots:
             if slot in COMPUTED:
                 after.add(DIGITS)
-            if slot in lexicon.endings or slot == "roman":
+            if slot in lexicon.endings:
                 return None
+            if slot == "roman":
+                after |= ROMANS
             after |= (first | {DIGITS}) if slot in CATEGORIES else lexicon.beginnings.get(slot, set())
     if any(slot == "roman" for slot, _ in root.slots) and all(letter in "ivx" for letter in word):
         return None

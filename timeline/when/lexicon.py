@@ -10,7 +10,7 @@ from timeline.errors import LanguageDataError
 from timeline.language import Language
 from timeline.when.tokens import fold, plain, words_of
 
-__all__ = ["COMPUTED", "TABLES", "Entry", "Lexicon", "lexicon_of"]
+__all__ = ["COMPUTED", "ROMANS", "TABLES", "Entry", "Lexicon", "lexicon_of"]
 
 # table of the language file → slot of the templates
 TABLES = {
@@ -169,6 +169,9 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
 def _roman(value: int) -> str:
     tens, ones = divmod(value, 10)
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+ROMANS = frozenset(_roman(value) for value in range(1, 40))
 
 
 def _ones_before_tens(table: Mapping[str, Sequence[str]], joiner: str) -> Iterator[tuple[int, str]]:
