@@ -16,6 +16,8 @@ from timeline.who.tokens import Tokens
 
 __all__ = ["Find", "find"]
 
+_LONGEST = 12
+
 
 @dataclass(slots=True)
 class Find:
@@ -234,5 +236,6 @@ def _runs(tokens: Tokens, lexicon: Lexicon, chosen: list[Find]) -> Iterator[Find
                 j = k + 1
                 continue
             break
-        yield Find(i, j, "run")
+        if j - i <= _LONGEST:
+            yield Find(i, j, "run")
         i = j
