@@ -87,8 +87,10 @@ def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator
         case "duration" | "open":
             solid = mark.status in FACTS
             x0, x1 = mark.x0, mark.x1
-            if mark.form == "duration" and not mark.fades[0]:
+            if not mark.fades[0]:
                 x0 = mark.x
+            elif mark.first is None and not mark.fades[1]:
+                x1 = mark.x
             full = 1.0 if solid else 0.5
             if mark.fades[0]:
                 reach = _reach(mark.first is None, x1 - x0, size)
