@@ -12,7 +12,8 @@ from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.kinds import kind_of
 from timeline.what.lexicon import lexicon_of
-from timeline.what.participants import participants, place_of, subjects, taking_part, things_of
+from timeline.what.participants import participants, subjects, taking_part, things_of
+from timeline.what.places import Places
 from timeline.what.reading import Reading, Told
 from timeline.what.scoring import confidence_of
 from timeline.what.sentences import VerbGroup
@@ -49,9 +50,10 @@ def events(
         toponyms,
     )
     found: list[Event] = []
+    places = Places(reading)
     counts: dict[tuple[str, str], int] = {}
     for happening, moment, basis in _dated(reading):
-        found.append(_event(article, reading, happening, moment, basis, counts))
+        found.append(_event(article, reading, happening, moment, basis, places, counts))
     return _distinct(found)
 
 
@@ -106,6 +108,7 @@ def _event(
     happening: Happening,
     moment: Moment | None,
     basis: str,
+    places: Places,
     occurrences: dict[tuple[str, str], int],
 ) -> Event:
     text = article.text
@@ -123,7 +126,7 @@ def _event(
     there = participants(happening, _before(reading, told), _after(reading, happening))
     actors = list(dict.fromkeys(mention.actor.name for mention in there))
     kind = kind_of(happening)
-    place = place_of(happening)
+    place = places.of(happening, there)
     status = status_of(happening, article.anchor)
     first, last = (moment.first, moment.last) if moment else (article.anchor, article.anchor)
     own = moment if basis in ("explicit", "relative") else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.model import Mention, Place, Span, Toponym
+from timeline.model import Mention, Span
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import VerbGroup
 
-__all__ = ["participants", "place_of", "subjects", "taking_part", "things_of"]
+__all__ = ["merely_there", "participants", "subjects", "taking_part", "things_of"]
 
 _MOST = 6
 
@@ -41,7 +41,7 @@ def participants(
     kept = [
         mention
         for _, mention in sorted(found.items())
-        if not _merely_there(mention, told)
+        if not merely_there(mention, told)
         and not any(source.start <= mention.start < source.end for source in sources)
         and not (mention.actor.kind == "medium" and not _acts(mention, happening))
     ]
@@ -80,7 +80,7 @@ def _above(happening: Happening) -> list[Mention]:
             there = [
                 m
                 for m in inside(told.mentions, span)
-                if not _merely_there(m, told) and not any(s.start <= m.start < s.end for s in sources)
+                if not merely_there(m, told) and not any(s.start <= m.start < s.end for s in sources)
             ]
             if there:
                 return [replace(mention, by="earlier") for mention in there[:2]]
@@ -138,30 +138,12 @@ def _possessor(mention: Mention, told: Told, kept: Sequence[Mention]) -> bool:
     return any(other.start != mention.start for other in kept)
 
 
-def place_of(happening: Happening) -> Place | None:
-    """The most precise place told in the passage, else in its sentence."""
-    told = happening.told
-    for span in (happening.passage, told.span):
-        here = [t for t in inside(told.toponyms, span) if t.locative]
-        if here:
-            return min(here, key=lambda t: (_COARSE.get(t.place.kind, 1), _distance(t, happening))).place
-    return None
-
-
-_COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
-
-
 def things_of(happening: Happening) -> tuple[str, ...]:
     """Named things of the passage that do not act."""
     return tuple(dict.fromkeys(thing.name for thing in inside(happening.told.things, happening.passage)))
 
 
-def _distance(toponym: Toponym, happening: Happening) -> int:
-    at = happening.moment.start if happening.moment else happening.passage.start
-    return abs(toponym.start - at)
-
-
-def _merely_there(mention: Mention, told: Told) -> bool:
+def merely_there(mention: Mention, told: Told) -> bool:
     """The same words name a place where something happens, or the place of an event ("the London summit")."""
     if mention.actor.kind not in ("state", "body"):
         return False

@@ -1,0 +1,74 @@
+"""Where an event happens: the most precise place told with it, else the place the text has just told of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.model import Mention, Place, Span, Toponym
+from timeline.what.dating import Happening
+from timeline.what.reading import Reading, inside
+
+__all__ = ["Places"]
+
+_COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
+_SHARE = 0.6  # of an article's places that lie in one country, for that country to be its own
+
+
+class Places:
+    """Settles the places of an article's events in order; one that was told stays in force in its paragraph."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._home = _home(reading)
+        self._last: tuple[int, Place | None] = (-1, None)
+
+    def of(self, happening: Happening, there: Sequence[Mention]) -> Place | None:
+        """The place of one event, given those who take part in it."""
+        told = happening.told
+        place = _named(happening, there)
+        if place is None and self._last[0] == told.paragraph:
+            place = self._last[1]
+        if place is not None:
+            self._last = (told.paragraph, place)
+            return place
+        states = {mention.actor.state for mention in there} - {None}
+        home = self._home
+        return home if home is not None and (not states or home.country in states) else None
+
+
+def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:
+    """A place where something is said to be, in the passage or else in its sentence; else any place in the
+    passage that is not one of those who take part."""
+    told = happening.told
+    sources = told.sources
+    outside = [t for t in told.toponyms if not any(s.start <= t.start < s.end for s in sources)]
+    for span in (happening.passage, told.span):
+        here = [t for t in inside(outside, span) if t.locative]
+        if here:
+            return _finest(here, happening).place
+    free = [t for t in inside(outside, happening.passage) if not _acting(t, there)]
+    return _finest(free, happening).place if free else None
+
+
+def _finest(toponyms: Sequence[Toponym], happening: Happening) -> Toponym:
+    """The most precise, then the nearest to the time words."""
+    at = happening.moment.start if happening.moment else happening.passage.start
+    return min(toponyms, key=lambda t: (_COARSE.get(t.place.kind, 1), abs(t.start - at)))
+
+
+def _acting(toponym: Toponym, there: Sequence[Mention]) -> bool:
+    span = Span(toponym.start, toponym.end)
+    return any(mention.start < span.end and span.start < mention.end for mention in there)
+
+
+def _home(reading: Reading) -> Place | None:
+    """The country most of the article's places lie in, where the article names it."""
+    toponyms = [toponym for told in reading.told for toponym in told.toponyms]
+    countries = Counter(toponym.place.country for toponym in toponyms if toponym.place.country)
+    if not countries:
+        return None
+    country, count = countries.most_common(1)[0]
+    if count < _SHARE * countries.total():
+        return None
+    named = (t.place for t in toponyms if t.place.kind == "country" and t.place.country == country)
+    return next(named, None)
