@@ -183,6 +183,11 @@ def test_seats_of_power_are_actors_with_a_state_and_capitals_are_the_state() -> 
     ]
 
 
+def test_a_paper_named_like_a_word_is_not_that_word_at_the_start_of_a_sentence() -> None:
+    assert _read("Time is short. We have no time.", "en")[0] == []
+    assert [m.actor.name for m in _read("He told Time so.", "en")[0]] == ["Time"]
+
+
 def test_a_text_in_no_known_language_still_gives_names_the_gazetteer_knows() -> None:
     mentions, _ = _read("Vladimir Putin, NATO, WHO.", None)
     assert [m.actor.name for m in mentions][:2] == ["Vladimir Putin", "NATO"]

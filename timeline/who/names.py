@@ -95,7 +95,7 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
         if unit is None:
             i += 1
             continue
-        if unit.sort in ("state", "adj") and unit.j == i + 1 and _part_of_person(tokens, lexicon, i, given):
+        if unit.j == i + 1 and (_part_of_person(tokens, lexicon, i, given) or _ordinary(tokens, unit)):
             i += 1
             continue
         units[i] = unit
@@ -103,9 +103,16 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
     return units
 
 
+def _ordinary(tokens: Tokens, unit: Find) -> bool:
+    """Is a one-word name that opens a sentence only a word, as in "Time is short"?"""
+    named = unit.actor is not None and unit.actor.kind in ("medium", "organisation", "group")
+    word = tokens.words[unit.i]
+    return named and bool(tokens.opens[unit.i]) and not word.isupper() and word.lower() in tokens.small
+
+
 def _part_of_person(tokens: Tokens, lexicon: Lexicon, i: int, given: dict[str, str]) -> bool:
-    """Is a state's word here a piece of somebody's name: "Kerry Washington", "Israel Katz"?"""
-    if not tokens.capital[i]:
+    """Is a known word here a piece of somebody's name: "Kerry Washington", "Israel Katz", "Ann Wagner"?"""
+    if not tokens.capital[i] or tokens.words[i].isupper():
         return False
     if i and tokens.capital[i - 1] and tokens.gap(i - 1) == " " and not tokens.opens[i]:
         before = tokens.keys[i - 1]

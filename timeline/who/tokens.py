@@ -82,10 +82,10 @@ class Tokens:
     """The words of a text. `starts`, `ends` are code points, `keys` what a word is looked up by.
 
     `opens` says whether a word begins a sentence, `heading` whether it stands in a heading,
-    `shouted` whether it stands in a block of capitals.
+    `shouted` whether it stands in a block of capitals; `small` are all words written small.
     """
 
-    __slots__ = ("capital", "ends", "heading", "keys", "opens", "shouted", "starts", "text", "words")
+    __slots__ = ("capital", "ends", "heading", "keys", "opens", "shouted", "small", "starts", "text", "words")
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], stem: Stemmer) -> None:
         self.text = text
@@ -109,6 +109,7 @@ class Tokens:
                     words.append(word[a:b])
         self.keys = [stem(word) for word in words]
         self.capital = [word[0].isupper() for word in words]
+        self.small = frozenset(filter(str.islower, words))
         size = len(words)
         self.opens = bytearray(size)
         self.heading = bytearray(size)
