@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from timeline.language import Language
 from timeline.model import Article, Event, Mention, Moment, Paragraph, Thing, Toponym
+from timeline.what.anchored import Anchors
 from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.kinds import kind_of
@@ -59,8 +60,12 @@ def events(
 
 def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
     """Every happening with the moment that dates it and on what ground."""
+    anchors = Anchors()
     for told in reading.told:
         own = [h for h in happenings(told) if _counts(h, reading)]
+        for happening, moment in anchors.told(told, {h.clause.number for h in own}):
+            yield happening, moment, moment.basis
+        anchors.learn(own)
         for happening in own:
             if happening.moment is not None:
                 yield happening, happening.moment, happening.moment.basis

@@ -16,7 +16,7 @@ _SHARE = 0.6  # of an article's places that lie in one country, for that country
 
 
 class Places:
-    """Settles the places of an article's events in order; one that was told stays in force in its paragraph."""
+    """Settles the places of an article's events in order; what was told stays in force in its paragraph."""
 
     def __init__(self, reading: Reading) -> None:
         self._home = _home(reading)
