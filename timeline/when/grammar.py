@@ -1,13 +1,7 @@
-"""A language's `[when]` section → one tree of phrases and one table of words, compiled once and checked.
-
-A template is words and `{slots}`, `word?` optional, with `(this|that|)` for alternatives (an empty one makes it optional), `<name>`
-for a list of `[when.words]`, and `[ ]` round the part that is the time expression where the words beside it
-only tell what it means. `{part=NI}` reads nothing and says it. What touches in a template must touch in the text.
-"""
+"""A language's `[when]` section → one tree of phrases and one table of words, compiled once and checked."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,17 +11,17 @@ from timeline.errors import LanguageDataError
 from timeline.language import Language
 from timeline.when.lexicon import COMPUTED, ROMANS, TABLES, Lexicon, lexicon_of
 from timeline.when.meanings import CATEGORIES, MEANINGS
-from timeline.when.tokens import plain, words_of
+from timeline.when.templates import Element, Reader, said
+from timeline.when.tokens import plain
 
 __all__ = ["ALIASES", "DIGITS", "Grammar", "Node", "Phrase", "grammar_of"]
 
-_PIECE = re.compile(r"\{(\w+)\}|<(\w+)>|([()|\[\]])|([^\s{}<>()|\[\]]+)|(\s+)|\{(\w+=[-\w.:]+)\}")
-_MOST = 4000  # ways one template may be read; more is a mistake in the file
 # Numeric dates are the same in every language but for the order of day and month.
 _COMMON = {
     "iso": [
         "{year}-{month_number}-{day}", "{year}-{month_number}-{day}{t}{hour}:{minute}",
-        "{year}-{month_number}-{day}{t}{hour}:{minute}:{minute}", "{year}-{month_number}-{day} {hour}:{minute}",
+        "{year}-{month_number}-{day}{t}{hour}:{minute}:{minute}",
+        "{year}-{month_number}-{day} {hour}:{minute}",
         "{year}-{month_number}-{day} {hour}:{minute}:{minute}", "{year}-{month_number}",
         "{year}/{month_number}/{day}", "{year}.{month_number}.{day}",
     ],
@@ -77,105 +71,6 @@ class Grammar:
     stuck: Mapping[str, tuple[str, ...]]  # a word → those that may be stuck to the end of the word before it
 
 
-_Element = tuple[str, str, bool]  # kind (word, slot, mark), name, glued
-
-
-class _Reader:
-    """Reads one template into its sequences of elements."""
-
-    def __init__(self, where: str, groups: Mapping[str, Sequence[str]], known: frozenset[str]) -> None:
-        self.where, self.groups, self.known = where, groups, known
-
-    def fail(self, why: str) -> LanguageDataError:
-        return LanguageDataError(self.where, why, "Correct the template.")
-
-    def sequences(self, template: str) -> list[tuple[_Element, ...]]:
-        pieces = [found for found in _PIECE.finditer(template)]
-        if sum(len(found.group()) for found in pieces) != len(template):
-            raise self.fail("a bracket is not closed")
-        ways, rest = self._alternatives(pieces, 0, False)
-        if rest != len(pieces):
-            raise self.fail("a bracket too many")
-        if len(ways) > _MOST:
-            raise self.fail(f"{len(ways)} readings are too many")
-        return ways
-
-    def _alternatives(
-        self, pieces: list[re.Match[str]], at: int, inside: bool
-    ) -> tuple[list[tuple[_Element, ...]], int]:
-        done: list[tuple[_Element, ...]] = []
-        ways: list[tuple[_Element, ...]] = [()]
-        glued = False
-        while at < len(pieces):
-            slot, group, sign, word, _, told = pieces[at].groups()
-            at += 1
-            if sign == ")":
-                if not inside:
-                    return done + ways, at - 1
-                return done + ways, at
-            if sign == "|":
-                done += ways
-                ways, glued = [()], False
-                continue
-            if sign == "(":
-                inner, at = self._alternatives(pieces, at, True)
-                ways = [way + self._glue(more, glued) for way in ways for more in inner]
-                glued = True
-            elif sign:
-                ways = [(*way, ("mark", sign, False)) for way in ways]
-            elif slot:
-                if slot not in self.known:
-                    raise self.fail(f"no slot is called {{{slot}}}")
-                ways = [(*way, ("slot", slot, glued)) for way in ways]
-                glued = True
-            elif told:
-                ways = [(*way, ("told", told, False)) for way in ways]
-            elif group:
-                more_ways = self._group(group)
-                ways = [way + self._glue(more, glued) for way in ways for more in more_ways]
-                glued = True
-            elif word:
-                optional = len(word) > 1 and word.endswith("?")
-                words = words_of(word[:-1] if optional else word)
-                literal = tuple(("word", each, glued or n > 0) for n, each in enumerate(words))
-                ways = [way + literal for way in ways] + (ways if optional else [])
-                glued = True
-            else:
-                glued = False
-            if len(ways) > _MOST:
-                raise self.fail(f"{len(ways)} readings are too many")
-        return done + ways, at
-
-    @staticmethod
-    def _glue(sequence: tuple[_Element, ...], glued: bool) -> tuple[_Element, ...]:
-        if not sequence:
-            return sequence
-        (kind, name, _), *rest = sequence
-        return ((kind, name, glued), *rest)
-
-    def _group(self, name: str) -> list[tuple[_Element, ...]]:
-        if name not in self.groups:
-            raise self.fail(f"no list of [when.words] is called <{name}>")
-        entries = self.groups[name]
-        plainly = [entry for entry in entries if entry and not _has_syntax(entry)]
-        ways: list[tuple[_Element, ...]] = [(("slot", f"<{name}>", False),)] if plainly else []
-        for entry in entries:
-            if not entry:
-                ways.append(())
-            elif _has_syntax(entry):
-                ways += self.sequences(entry)
-        return ways
-
-
-def _said(assignment: str) -> tuple[str, Any]:
-    name, _, value = assignment.partition("=")
-    return name, int(value) if value.lstrip("-").isdecimal() else value
-
-
-def _has_syntax(entry: str) -> bool:
-    return any(sign in entry for sign in "{}<>()|[]")
-
-
 def _numeric(order: str) -> list[str]:
     first, second = _ORDERS[order]
     return [f"{first}{s}{second}{s}{y}" for s in "/.-" for y in ("{year}", "{short_year}")]
@@ -201,7 +96,11 @@ def grammar_of(language: Language) -> Grammar:
     endings: Mapping[str, Sequence[str]] = section.get("endings", {})
     groups = {**groups, **{name: [f"{{{name}}}"] for name in endings}}
     known = (
-        frozenset(COMPUTED) | frozenset(endings) | frozenset(TABLES.values()) | frozenset(CATEGORIES) | {"t", "one"}
+        frozenset(COMPUTED)
+        | frozenset(endings)
+        | frozenset(TABLES.values())
+        | frozenset(CATEGORIES)
+        | {"t", "one"}
     )
     order = section.get("order", "dmy")
     if order not in _ORDERS:
@@ -214,7 +113,7 @@ def grammar_of(language: Language) -> Grammar:
     for n, (meaning, template) in enumerate(
         [*own, *common, *(("numeric", each) for each in _numeric(order))]
     ):
-        reader = _Reader(f"{path} [when.phrases] {meaning} '{template}'", groups, known)
+        reader = Reader(f"{path} [when.phrases] {meaning} '{template}'", groups, known)
         for sequence in reader.sequences(template):
             _plant(root, grow, sequence, meaning, template, ranks[meaning] * 10000 + n, reader)
     first = set(root.words) | set(root.glued)
@@ -223,7 +122,7 @@ def grammar_of(language: Language) -> Grammar:
     shy = frozenset(
         word for entry in section.get("shy", ()) for word in (entry.lower(), plain(entry.lower()))
     )
-    follow = _Follow(root, lexicon, frozenset(first))
+    follow = _Follow(root, grow, lexicon, frozenset(first))
     stuck: dict[str, tuple[str, ...]] = {}
     for word in section.get("stuck", ()):
         for after in root.words[word].words if word in root.words else ():
@@ -234,22 +133,35 @@ def grammar_of(language: Language) -> Grammar:
 class _Follow(dict[str, frozenset[str] | None]):
     """`_follow` of the words met so far."""
 
-    def __init__(self, root: Node, lexicon: Lexicon, first: frozenset[str]) -> None:
+    def __init__(self, root: Node, grow: Mapping[str, Node], lexicon: Lexicon, first: frozenset[str]) -> None:
         super().__init__()
-        self._given = root, lexicon, first
+        self._given = root, grow, lexicon, first
 
     def __missing__(self, word: str) -> frozenset[str] | None:
         after = self[word] = _follow(word, *self._given)
         return after
 
 
-def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> frozenset[str] | None:
+def _follow(
+    word: str, root: Node, grow: Mapping[str, Node], lexicon: Lexicon, first: frozenset[str]
+) -> frozenset[str] | None:
     """The words that may come after a first word, `DIGITS` among them; None if it says enough alone."""
     after: set[str] = set()
     nodes = [branch[word] for branch in (root.words, root.glued) if word in branch]
     if word == DIGITS:
-        nodes += [node for (slot, _), node in root.slots.items() if slot in COMPUTED and slot not in ("year", "year_words")]
+        nodes += [
+            node
+            for (slot, _), node in root.slots.items()
+            if slot in COMPUTED and slot not in ("year", "year_words")
+        ]
         after |= {",", "."}
+        after |= {
+            rest[0]
+            for word, entries in lexicon.entries.items()
+            if word.isdecimal()
+            for rest, _, _ in entries
+            if rest
+        }
     for rest, slot, _ in lexicon.entries.get(word, ()):
         if rest:
             after.add(rest[0])
@@ -263,7 +175,11 @@ def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> f
     for node in nodes:
         if any(phrase.meaning != "partial" for phrase in node.phrases):
             return None
-        nodes += [branch["-"] for branch in (node.words, node.glued) if "-" in branch]  # may stand for nothing
+        if node.phrases and "partial" in grow:
+            nodes.append(grow["partial"])
+        nodes += [
+            branch["-"] for branch in (node.words, node.glued) if "-" in branch
+        ]  # may stand for nothing
         after |= set(node.words) | set(node.glued)
         for slot, _ in node.slots:
             if slot in COMPUTED:
@@ -281,20 +197,21 @@ def _follow(word: str, root: Node, lexicon: Lexicon, first: frozenset[str]) -> f
 def _plant(
     root: Node,
     grow: dict[str, Node],
-    sequence: tuple[_Element, ...],
+    sequence: tuple[Element, ...],
     meaning: str,
     template: str,
     rank: int,
-    reader: _Reader,
+    reader: Reader,
 ) -> None:
     elements = [element for element in sequence if element[0] in ("word", "slot")]
     needs = MEANINGS[meaning].needs
     if needs and not any(
-        (kind == "slot" and ALIASES.get(name, name) in needs) or (kind == "told" and name.partition("=")[0] in needs)
+        (kind == "slot" and ALIASES.get(name, name) in needs)
+        or (kind == "told" and name.partition("=")[0] in needs)
         for kind, name, _ in sequence
     ):
         raise reader.fail(f"{meaning} needs a slot of {', '.join(needs)}")
-    told = tuple(_said(name) for kind, name, _ in sequence if kind == "told")
+    told = tuple(said(name) for kind, name, _ in sequence if kind == "told")
     if not elements:
         raise reader.fail("the template can be empty")
     opens, closes, count = 0, len(elements), 0

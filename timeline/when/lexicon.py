@@ -16,16 +16,19 @@ __all__ = ["COMPUTED", "ROMANS", "TABLES", "Entry", "Lexicon", "lexicon_of"]
 TABLES = {
     "months": "month", "weekdays": "weekday", "seasons": "season", "units": "unit", "parts": "part",
     "numbers": "number", "ordinals": "ordinal", "vague": "vague", "holidays": "holiday", "deictic": "deictic",
-    "anaphoric": "anaphoric", "frequency": "frequency", "zones": "zone", "approx": "approx", "fractions": "fraction",
+    "anaphoric": "anaphoric", "frequency": "frequency", "zones": "zone", "approx": "approx",
+    "fractions": "fraction",
     "decades": "decade_word", "spans": "span", "meridiem": "meridiem", "clocks": "fixed", "plurals": "units",
 }  # fmt: skip
 # slots read from digits
 COMPUTED = (
-    "number", "day", "month_number", "year", "short_year", "hour", "minute", "digits", "decade_digits", "roman",
+    "number", "day", "month_number", "year", "short_year", "hour", "minute", "digits", "decade_digits",
+    "roman",
     "year_words", "old_year",
 )  # fmt: skip
 _UNIT_KEYS = (
-    "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "fiscal",
+    "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
+    "fiscal",
     "decade", "century", "millennium",
 )  # fmt: skip
 _KEYS: dict[str, Sequence[str]] = {
@@ -35,7 +38,8 @@ _KEYS: dict[str, Sequence[str]] = {
     "parts": ["MO", "MI", "AF", "EV", "NI", "DT"],
     "units": _UNIT_KEYS,
     "plurals": _UNIT_KEYS,
-    "approx": ["APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "ON_OR_BEFORE", "ON_OR_AFTER",
+    "approx": ["APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "ON_OR_BEFORE",
+    "ON_OR_AFTER",
                "START", "MID", "END", "BEFORE", "AFTER"],
 }  # fmt: skip
 

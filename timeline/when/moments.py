@@ -27,9 +27,10 @@ def moments(
 ) -> list[Moment]:
     """The time expressions of a text, sorted and disjoint, offsets in code points.
 
-    `anchor` is the day of publication, None where it is not known: then what is relative stays undated, and in a
-    told history a date without its year takes it from the one told before. `paragraphs` are where sentences end.
-    A language without a `[when]` section is read by `dateparser`, and the rule of each moment says so.
+    `anchor` is the day of publication, None where it is not known: then what is relative stays undated, and
+    in a told history a date without its year takes it from the one told before. `paragraphs` are where
+    sentences end. A language without a `[when]` section is read by `dateparser`, and the rule of each
+    moment says so.
     """
     if language is None or not language.section("when").get("phrases"):
         return unlisted(text, language.code if language else None, anchor)
@@ -58,7 +59,9 @@ class _Reader:
         def accept(reading: Reading) -> bool:
             context.tense = lambda: direction(tokens, reading.first, reading.end, self.cues)
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
-            settled = [draft for draft in self._drafts(reading) if not is_amount(reading, draft.sense, tokens)]
+            settled = [
+                draft for draft in self._drafts(reading) if not is_amount(reading, draft.sense, tokens)
+            ]
             for draft in settled:
                 drafts.append(draft)
                 period = draft.sense.period
@@ -109,8 +112,8 @@ class _Reader:
         start, end = tokens.starts[draft.first], tokens.ends[draft.end - 1]
         rule = f"{draft.reading.meaning}: {draft.reading.phrase.template}"
         return Moment(
-            start, end, tokens.text[start:end], sense.type, sense.value, sense.mod, sense.edtf, sense.first, sense.last,
-            sense.precision, sense.basis, sense.anchor, sense.time, rule,
+            start, end, tokens.text[start:end], sense.type, sense.value, sense.mod, sense.edtf,
+            sense.first, sense.last, sense.precision, sense.basis, sense.anchor, sense.time, rule,
         )  # fmt: skip
 
 

@@ -11,12 +11,15 @@ __all__ = ["SEASONS", "UNITS", "Period", "add", "clamp", "edtf_between", "month_
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120, "century": 1200,
+_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120,
+    "century": 1200,
            "millennium": 12000}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 UNITS = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q",
-    "season": "SE", "half": "H", "year": "Y", "fiscal": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "WE", "week": "W", "month": "M",
+    "quarter": "Q",
+    "season": "SE", "half": "H", "year": "Y", "fiscal": "Y", "decade": "DE", "century": "CE",
+    "millennium": "ML",
 }  # fmt: skip
 
 
@@ -45,7 +48,7 @@ def add(day: date, count: int, unit: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One stretch of the calendar: a unit and its first day, and within a day the time as TIMEX3 writes it."""
+    """A stretch of the calendar: unit and first day, and within a day the time as TIMEX3 writes it."""
 
     unit: str
     first: date
@@ -107,7 +110,7 @@ def third(period: Period, which: str) -> tuple[date, date]:
 
 
 def edtf_between(first: date | None, last: date | None, approximate: str = "") -> str | None:
-    """EDTF of inclusive bounds; `approximate` is put behind those that are vague ("first", "last" or "both")."""
+    """EDTF of inclusive bounds; `~` stands behind those that are vague ("first", "last" or "both")."""
     if first is None and last is None:
         return None
     if first == last and first is not None:

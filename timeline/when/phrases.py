@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.when.digits import numeric_slots, roman_value
 from timeline.when.grammar import ALIASES, DIGITS, Grammar, Node, Phrase
 from timeline.when.meanings import CATEGORIES, MEANINGS
-from timeline.when.tokens import BREAK, GLUED, HYPHEN, SPACE, Tokens
+from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
 __all__ = ["Finder", "Reading"]
 
@@ -18,7 +19,6 @@ _SIGNS = frozenset(".,:;/-?")
 _KEPT = 500  # places whose readings are kept
 _LONGEST_RUN = 13  # two numeric dates and what joins them
 _INNER = frozenset({"partial"})  # what is a phrase only inside another one
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Finder:
         self._depth = 0
 
     def read(self, accept: Callable[[Reading], bool]) -> None:
-        """Offers the longest phrase at each place, from left to right; what is refused gives way to the next."""
+        """Offers the longest phrase at each place, from left to right; refused, the next one."""
         first, stuck, follow = self.grammar.first, self.grammar.stuck, self.grammar.follow
         words, count, done = self.words, self.count, 0
         for at in [
@@ -63,11 +63,7 @@ class Finder:
             if word in stuck and at > done and self._unstick(at):
                 at -= 1
             else:
-                after = (
-                    None
-                    if len(word) == 4
-                    else follow[DIGITS if word[0] in _DECIMAL else word]
-                )
+                after = None if len(word) == 4 else follow[DIGITS if word[0] in _DECIMAL else word]
                 if after is not None:
                     next_word = words[at + 1] if at + 1 < count else ""
                     if next_word not in after and not (DIGITS in after and next_word[:1] in _DECIMAL):
@@ -75,7 +71,7 @@ class Finder:
             done = max(done, self._offer(at, accept))
 
     def _number_run(self, at: int) -> int:
-        """The end of a long run of numbers and signs without a space, which is a code or a table; 0 if there is none."""
+        """The end of a long run of numbers and signs, which is a code or a table; 0 if there is none."""
         words, gaps, end = self.words, self.gaps, at + 1
         while end < self.count and gaps[end] == GLUED and (words[end] in _SIGNS or words[end][0] in _DECIMAL):
             end += 1
@@ -113,7 +109,7 @@ class Finder:
         )
 
     def _unstick(self, at: int) -> bool:
-        """ "yesterdaythe same month": the word before lends its end, if a phrase of three words then begins there."""
+        """Words glued by mistake: the one before lends its end, if three words then make a phrase."""
         before = self.words[at - 1]
         if self.gaps[at] == BREAK:
             return False
@@ -237,7 +233,7 @@ class Finder:
         found: dict[str, list[tuple[int, Any]]] = {}
         word = self.words[at]
         if word[0].isdecimal():
-            for slot, end, value in _numeric_slots(self.words, self.gaps, at):
+            for slot, end, value in numeric_slots(self.words, self.gaps, at):
                 found.setdefault(slot, []).append((end, value))
         lexicon = self.grammar.lexicon
         for rest, slot, value in lexicon.entries.get(word, ()):
@@ -259,83 +255,10 @@ class Finder:
         for slot, endings in lexicon.endings.items():
             if len(word) > 3 and word.endswith(endings):
                 found.setdefault(slot, []).append((at + 1, word))
-        if word[0] in _ROMAN and (roman := _roman(word)) and self._capital(at):
+        if word[0] in "ivx" and (roman := roman_value(word)) and self._capital(at):
             found.setdefault("roman", []).append((at + 1, roman))
         self._slots[at] = found
         return found
 
     def _capital(self, at: int) -> bool:
         return not self.tokens.text[self.tokens.starts[at]].islower()
-
-
-def _numeric_slots(words: list[str], gaps: list[int], at: int) -> Iterator[tuple[str, int, Any]]:
-    """(slot, end, value) of what the digits of one token can be."""
-    word = words[at]
-    size = len(word)
-    if size > 9:
-        return
-    value = int(word)
-    yield "digits", at + 1, value
-    yield from _numbers(words, gaps, at, value)
-    if size <= 2:
-        if 1 <= value <= 31:
-            yield "day", at + 1, value
-        if 1 <= value <= 12:
-            yield "month_number", at + 1, value
-        if value <= 24:
-            yield "hour", at + 1, value
-        if size == 2 and value < 60:
-            yield "minute", at + 1, value
-    if size == 2:
-        yield "short_year", at + 1, value
-        if value > 31:
-            yield "old_year", at + 1, value
-        if value % 10 == 0:
-            yield "decade_digits", at + 1, value
-    elif size == 4 and 1000 <= value <= 2199:
-        yield "year", at + 1, value
-        if value % 10 == 0:
-            yield "decade_digits", at + 1, value
-    elif size == 3 and value % 10 == 0:
-        yield "decade_digits", at + 1, value
-
-
-def _numbers(words: list[str], gaps: list[int], at: int, value: int) -> Iterator[tuple[str, int, Any]]:
-    """Whole numbers with or without signs between thousands, decimals, and halves written as fractions."""
-    yield "number", at + 1, value
-    end, total = at + 1, value
-    if len(words[at]) <= 3:
-        while (
-            end + 1 < len(words)
-            and words[end] in ",."
-            and gaps[end] == GLUED == gaps[end + 1]
-            and len(words[end + 1]) == 3
-            and words[end + 1].isdecimal()
-            and total < 10**12
-        ):
-            total, end = total * 1000 + int(words[end + 1]), end + 2
-        if end > at + 1:
-            yield "number", end, total
-    if end == at + 1 and len(words[at]) < 4 and words[end : end + 1] and gaps[end] == SPACE:
-        after = words[end]
-        if len(after) == 3 and after.isdecimal():
-            yield "number", end + 1, value * 1000 + int(after)
-    if (
-        end == at + 1
-        and end + 1 < len(words)
-        and words[end] in ",."
-        and gaps[end] == GLUED == gaps[end + 1]
-        and words[end + 1].isdecimal()
-        and len(words[end + 1]) < 3
-    ):
-        yield "number", end + 2, float(f"{value}.{words[end + 1]}")
-    if words[end : end + 3] == ["1", "/", "2"] or words[end : end + 1] == ["½"]:
-        yield "number", end + (1 if words[end] == "½" else 3), value + 0.5
-
-
-def _roman(word: str) -> int:
-    """The value of a Roman numeral up to 39, 0 if it is none."""
-    if len(word) > 6 or any(c not in _ROMAN for c in word):
-        return 0
-    values = [_ROMAN[c] for c in word]
-    return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))

@@ -36,12 +36,17 @@ _SIGNS = frozenset(".,/:+@&=_")
 
 
 def is_amount(reading: Reading, sense: Sense, tokens: Tokens) -> bool:
-    """Digits beside a currency, per cent, number or section sign, or inside a longer number or code, are no date."""
+    """Digits beside a currency, per cent or section sign, or inside a longer number, are no date."""
     first, end, words, gaps = reading.opens, reading.closes, tokens.words, tokens.gaps
     if sense.type != "DATE" or not words[first][0].isdecimal():
         return False
     alone = end == first + 1
-    if alone and reading.first == first and "year" in reading.slots and not 1800 <= reading.slots["year"] <= 2060:
+    if (
+        alone
+        and reading.first == first
+        and "year" in reading.slots
+        and not 1800 <= reading.slots["year"] <= 2060
+    ):
         return True
     before = words[first - 1] if first and gaps[first] != BREAK else ""
     after = words[end] if end < len(words) and gaps[end] != BREAK else ""
@@ -60,7 +65,7 @@ def is_amount(reading: Reading, sense: Sense, tokens: Tokens) -> bool:
 def _times_find_their_day(
     drafts: list[Draft], tokens: Tokens, grammar: Grammar, context: Context
 ) -> list[Draft]:
-    """A time of day belongs to the day told just before it, else just after it, else to the day of the text."""
+    """A time of day belongs to the day told just before, else just after, else to that of the text."""
     done: list[Draft] = []
     for n, draft in enumerate(drafts):
         sense = draft.sense
@@ -92,6 +97,4 @@ def _day(draft: Draft) -> Period | None:
 
 
 Step = Callable[[list[Draft], Tokens, Grammar, Context], list[Draft]]
-_STEPS: tuple[Step, ...] = (
-    _times_find_their_day,
-)
+_STEPS: tuple[Step, ...] = (_times_find_their_day,)

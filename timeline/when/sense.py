@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any, Protocol
 
 from timeline.model import TimexType
-from timeline.when.periods import Period, edtf_between, on, third
+from timeline.when.periods import Period, edtf_between, third
 
 __all__ = ["Context", "Found", "Sense", "dated", "reference", "unplaced", "within"]
 
 _PATTERNS = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
-    "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "fiscal": "XXXX", "decade": "XXX", "century": "XX",
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "fiscal": "XXXX", "decade": "XXX",
+    "century": "XX",
     "millennium": "X", "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
 }  # fmt: skip
 _PRECISION = {"weekend": "interval", "fiscal": "year", "millennium": "interval"}
@@ -31,7 +33,7 @@ class Found(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """TIMEX3 type, value and mod; the period they name, if it is on the calendar; and the bounds that follow."""
+    """TIMEX3 type, value and mod; the period, if it is on the calendar; and the bounds that follow."""
 
     type: TimexType
     value: str
@@ -104,7 +106,3 @@ def reference(value: str, anchor: date | None, first: date | None, last: date | 
     edtf = edtf_between(first, last, vague)
     precision = "undated" if edtf is None else "day" if first == last else "interval"
     return Sense("DATE", value, None, None, first, last, edtf, precision, "relative", anchor)
-
-
-def today(context: Context) -> Period | None:
-    return on("day", context.anchor) if context.anchor else None

@@ -54,7 +54,7 @@ def cues_of(language: Language) -> Cues:
 
 
 def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
-    """-1, 0 or +1 for the clause around tokens `first` to `end`: the nearest cue decides, those before it first."""
+    """-1, 0 or +1 for the clause around tokens `first` to `end`: the nearest cue decides."""
     nearest, sign = _CLAUSE + 1, 0
     for step in range(1, _CLAUSE):
         at = first - step

@@ -32,7 +32,7 @@ _WIDEST_GAP = 12
 
 
 def fold(text: str) -> str:
-    """Lower case, plain apostrophes, spaces, hyphens and digits; as long as `text`, code point by code point."""
+    """Lower case, plain apostrophes, spaces, hyphens and digits: as long as `text`, one for one."""
     if not text.isascii():
         for sign, same in _SAME.items():
             if sign in text:

@@ -18,7 +18,7 @@ _RULE = "dateparser"
 
 
 def unlisted(text: str, code: str | None, anchor: date | None) -> list[Moment]:
-    """Dates with digits, or with the names of months and weekdays that CLDR knows, in any language it knows."""
+    """Dates with digits, or with names of months and weekdays, in any language that CLDR knows."""
     folded = fold(text)
     found: list[Moment] = []
     done = 0

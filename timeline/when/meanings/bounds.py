@@ -49,7 +49,8 @@ def final(slots: Slots, context: Context) -> Sense | None:
     return _nth(slots, context, -1)
 
 
-_COARSER = {"quarter": "year", "half": "year", "season": "year", "month": "year", "week": "month", "weekend": "month",
+_COARSER = {"quarter": "year", "half": "year", "season": "year", "month": "year", "week": "month",
+    "weekend": "month",
             "day": "month", "year": "decade", "decade": "century"}  # fmt: skip
 
 
@@ -197,7 +198,9 @@ def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
     other = {key[:-1]: value for key, value in slots.items() if key.endswith("2")}
     if "short_year" in own and "year" in own:  # 1998-99
         century = own["year"] // 100 * 100
-        return complete({"year": own["year"]}, context, 0), complete({"year": century + own["short_year"]}, context, 0)
+        return complete({"year": own["year"]}, context, 0), complete(
+            {"year": century + own["short_year"]}, context, 0
+        )
     later = complete({**own, **other}, context, 0)
     if later is None or later.period is None:
         return None, None

@@ -27,7 +27,7 @@ def _time(slots: Slots) -> str | None:
         hour = hour + 12 if hour < 12 else hour
     elif half in ("AM", "MO", "NI") and hour == 12:
         hour = 0
-    minute = slots.get("minute", slots.get("number2", 0))
+    minute = next((int(slots[key]) for key in ("minute", "number2") if key in slots), 0)
     if "fraction" in slots:
         minute = int(60 * float(slots["fraction"]))
     if not 0 <= minute < 60 or (hour == 24 and minute):

@@ -85,7 +85,8 @@ def _written(length: Length) -> str:
     """TIMEX3: P3Y, P1Y6M, PT2H, PXD; decades and centuries in years, half-years and quarters in months."""
     days, clock = "", ""
     for count, unit in length:
-        times, code = {"decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "half": (6, "M"),
+        times, code = {"decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "half": (6,
+        "M"),
                        "quarter": (3, "M"), "season": (3, "M")}.get(unit, (1, UNITS[unit]))  # fmt: skip
         if count == _VAGUE:
             number = "X"

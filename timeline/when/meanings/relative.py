@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.when.meanings.dates import complete, year_in
+from timeline.when.meanings.dates import complete
 from timeline.when.meanings.durations import length_of, unit_of
 from timeline.when.periods import Period, add, on
 from timeline.when.sense import Context, Sense, dated, reference, unplaced
 
-__all__ = ["ago", "anaphoric", "deictic", "earlier", "following", "future", "hence", "last", "later", "next_", "past",
+__all__ = ["ago", "anaphoric", "deictic", "earlier", "following", "future", "hence", "last", "later",
+    "next_", "past",
            "present", "previous", "same", "this", "yearly"]  # fmt: skip
 
 Slots = dict[str, Any]
@@ -40,9 +41,8 @@ def _counted(slots: Slots, context: Context, count: int) -> Sense | None:
     unit = unit_of(slots)
     if unit is None or "number" in slots:
         return None
-    if context.anchor is None:
-        if context.told is None or count:
-            return unplaced(unit)
+    if context.anchor is None and (context.told is None or count):
+        return unplaced(unit)
     here = context.here
     assert here is not None
     if (
@@ -138,7 +138,8 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     return replace(sense, mod=mod) if mod else sense
 
 
-_FINENESS = ["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year",
+_FINENESS = ["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half",
+    "year",
              "fiscal", "decade", "century", "millennium"]  # fmt: skip
 _HALVES = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "decade": (10, "year"),
            "century": (100, "year")}  # fmt: skip
@@ -185,11 +186,15 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
     told = context.told or (Period("day", context.anchor) if context.anchor else None)
     if "date" in slots:
         inner = context.settle(slots["date"])
-        return dated(on(unit, inner.first), inner.basis, inner.anchor) if inner and inner.first and unit else None
+        return (
+            dated(on(unit, inner.first), inner.basis, inner.anchor)
+            if inner and inner.first and unit
+            else None
+        )
     if unit is None and _named(slots):
         if told is None:
             return complete(slots, context, 0)
-        return complete(slots, replace_anchor(context, told.first), count or -1)
+        return complete(slots, _read_on(context, told.first), count or -1)
     if unit is None and "part" in slots:
         unit = "day"
     if unit is None or unit in ("hour", "minute", "second"):
@@ -216,7 +221,7 @@ def _reported(slots: Slots, context: Context) -> Sense | None:
     return dated(found, "context", found.first)
 
 
-def replace_anchor(context: Context, day: date) -> Context:
+def _read_on(context: Context, day: date) -> Context:
     """The same context, read as if on that day."""
     return replace(context, anchor=day, told_here=False)
 
@@ -225,7 +230,7 @@ def same(slots: Slots, context: Context) -> Sense | None:
     """That year, the same month, ce même mois: of the date that the text tells about."""
     if _named(slots) and unit_of(slots) is None:
         told = context.told.first if context.told else context.anchor
-        return complete(slots, replace_anchor(context, told) if told else context, 0)
+        return complete(slots, _read_on(context, told) if told else context, 0)
     return _beside(slots, context, 0)
 
 
