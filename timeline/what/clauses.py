@@ -103,7 +103,8 @@ def _owners(
 
 def _open(chunks: Sequence[Chunk], k: int, verb: int) -> bool:
     """Whether the verb at `verb` still belongs to what opens at k: only plain stretches stand between."""
-    return verb - k <= 3 and all(chunks[j].opener == "main" for j in range(k + 1, verb + 1))
+    plain = all(chunks[j].opener == "main" for j in range(k + 1, verb))
+    return verb - k <= 3 and plain and chunks[verb].opener in ("main", "coordinate")
 
 
 def _taker(

@@ -99,11 +99,12 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
     """Who was told of just before, where a definite subject ("the ban", "its spokesman") points back to
     it."""
     told, clause = happening.told, happening.clause
-    if told.mentions or not before:
+    sources = told.prefixed
+    own = [m for m in told.mentions if not any(s.start <= m.start < s.end for s in sources)]
+    if own or not before:
         return []
     subject = _subject_of(told, clause)
-    timed = {i for moment in told.moments for i in told.sentence.within(moment.start, moment.end)}
-    words = [i for i in told.sentence.within(subject.start, subject.end) if i not in timed]
+    words = [i for i in told.sentence.within(subject.start, subject.end) if not _timed(told, i)]
     if not any("definites" in told.sentence.classes[i] for i in words):
         return []
     return [replace(mention, by="earlier") for mention in _once(before)[:2]]
@@ -112,12 +113,7 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
 def _complement(told: Told, clause: Clause) -> list[Span]:
     """What is announced, decided or said: the clause right after a verb that takes one."""
     following = told.clauses[clause.number + 1 : clause.number + 2]
-    roles = told.lexicon.verbs
-    if clause.group is None or clause.group.head.lemma not in roles["report"] | roles["intend"]:
-        return []
-    return [
-        Span(c.start, c.end) for c in following if c.parent == clause.number and c.opener == "subordinate"
-    ]
+    return [Span(c.start, c.end) for c in following if c.parent == clause.number and c.opener == "complement"]
 
 
 def _named_before(told: Told, subject: Span) -> Mention | None:
@@ -179,21 +175,30 @@ def _acts(mention: Mention, happening: Happening) -> bool:
 
 
 def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | None:
-    """Who the pronoun before the verb stands for: the last subject-like mention told before."""
+    """Who the pronoun stands for that begins a clause: of the same sentence, else of the one before.
+
+    A plural pronoun prefers what is many, a singular one a person.
+    """
     told, clause = happening.told, happening.clause
-    if happening.nested or clause.group is None or not before:
+    if happening.nested or clause.group is None:
         return None
     sentence = told.sentence
-    part = next(
-        (p for p in clause.parts if p.start <= sentence.tokens[clause.group.first].start < p.end), None
-    )
-    if part is None:
+    verb = sentence.tokens[clause.group.first].start
+    part = next((p for p in clause.parts if p.start <= verb < p.end), None)
+    words = [] if part is None else [i for i in sentence.within(part.start, verb) if not _timed(told, i)]
+    at = next((i for i in words if "person_pronouns" in sentence.classes[i]), None)
+    if at is None or any(m.end <= sentence.tokens[at].start and clause.holds(m.start) for m in told.mentions):
         return None
-    words = sentence.within(part.start, sentence.tokens[clause.group.first].end)
-    for i in words[:-1]:
-        if "person_pronouns" in sentence.classes[i]:
-            return before[0]
-    return None
+    same = [m for m in told.mentions if m.end <= sentence.tokens[at].start]
+    many = "plural_pronouns" in sentence.classes[at]
+    candidates = [m for m in (*same, *before) if m.actor.kind != "medium"]
+    fitting = [m for m in candidates if (m.actor.kind == "person") != many]
+    return next(iter(fitting or candidates), None)
+
+
+def _timed(told: Told, i: int) -> bool:
+    start = told.sentence.tokens[i].start
+    return any(moment.start <= start < moment.end for moment in told.moments)
 
 
 def _once(mentions: Sequence[Mention]) -> list[Mention]:
