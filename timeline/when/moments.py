@@ -12,6 +12,7 @@ from timeline.model import Moment, Paragraph
 from timeline.when.grammar import Grammar, grammar_of
 from timeline.when.meanings import MEANINGS
 from timeline.when.meanings.bounds import ends
+from timeline.when.periods import Period
 from timeline.when.phrases import Finder, Reading
 from timeline.when.refine import Draft, is_amount, refine
 from timeline.when.sense import Context, Found, Sense
@@ -20,6 +21,8 @@ from timeline.when.tokens import Tokens, blocks, fold, tokenize
 from timeline.when.unlisted import unlisted
 
 __all__ = ["moments"]
+
+_BACK, _ON = 3, 2  # a bare year further back or ahead than that is an aside
 
 
 def moments(
@@ -50,6 +53,7 @@ class _Reader:
     def __init__(self, grammar: Grammar, cues: Cues, context: Context, sentences: list[int]) -> None:
         self.grammar, self.cues, self.context, self.sentences = grammar, cues, context, sentences
         self.told_at = -1
+        self.aside: int | None = None
 
     def read(self, tokens: Tokens) -> list[Moment]:
         drafts: list[Draft] = []
@@ -68,6 +72,7 @@ class _Reader:
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
                     if period.unit == "quarter" and reading.meaning == "nth":
                         context.quarter = period
+                    self._tell(reading, period, draft.sense.basis)
                     context.told = period
                     context.told_explicit = draft.sense.basis == "explicit"
                     self.told_at = tokens.starts[draft.first]
@@ -75,6 +80,20 @@ class _Reader:
 
         Finder(self.grammar, tokens).read(accept)
         return [self._moment(draft, tokens) for draft in refine(drafts, tokens, self.grammar, self.context)]
+
+    def _tell(self, reading: Reading, period: Period, basis: str) -> None:
+        """Moves the story on. A bare year far from it is an aside, unless the next one told agrees."""
+        story, year = self.context.story, period.first.year
+        if story is None or basis != "explicit" or period.unit in ("day", "month"):
+            self.context.story, self.aside = period, None
+            return
+        near = -_BACK <= year - story.first.year <= _ON or (
+            self.aside is not None and 0 <= year - self.aside <= 1
+        )
+        if near and MEANINGS[reading.meaning].category != "bound":
+            self.context.story, self.aside = period, None
+        else:
+            self.aside = year
 
     def _settle(self, found: Found) -> Sense | None:
         return MEANINGS[found.meaning].settle(found.slots, self.context)

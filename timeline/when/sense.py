@@ -58,6 +58,7 @@ class Context:
     told: Period | None = None
     told_here: bool = False  # told in the same sentence
     told_explicit: bool = False
+    story: Period | None = None  # where the story stands: what is told, but for asides to other years
     quarter: Period | None = None  # the quarter whose figures are reported
     tense: Callable[[], int] = field(default=lambda: 0)  # -1 past, +1 future, 0 unsaid
     settle: Callable[[Found], Sense | None] = field(default=lambda found: None)

@@ -139,7 +139,7 @@ def _elsewhere(context: Context) -> bool:
 
 def _carried(month: int, day: int | None, context: Context) -> Sense | None:
     """A month in a told history: of the year last told, or of the next one where the story runs over."""
-    told = context.told
+    told = context.story if context.anchor is None and context.story else context.told
     assert told is not None
     year = told.first.year
     if told.unit in ("day", "month") and told.first.month - month >= 9 and year < 9999:
@@ -156,7 +156,8 @@ def _season(month: int, context: Context, direction: int) -> Sense | None:
             "season", "DATE", "XXXX-" + next(k for k, m in SEASONS.items() if m == month), "context"
         )
     if context.anchor is None or _elsewhere(context):
-        year = context.told.first.year if context.told else here.year
+        told = context.story if context.anchor is None and context.story else context.told
+        year = told.first.year if told else here.year
         return dated(Period("season", date(year, month, 1)), "context", here)
     candidates = [
         Period("season", date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
