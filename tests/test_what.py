@@ -227,7 +227,7 @@ def test_those_in_the_clause_take_part_and_the_place_and_the_source_do_not() -> 
     assert event.place == KYIV and event.things == ("The Treaty",)
     assert event.attributed_to == "Gazette"
     assert event.title == "Anna signed the treaty in Kyiv"
-    assert event.label == "Agree: Anna · Kyiv"
+    assert event.label == "Agreement: Anna · Kyiv"
 
 
 def test_a_pronoun_stands_for_the_subject_of_the_sentence_before() -> None:

@@ -47,7 +47,8 @@ class Lexicon:
     """What the words of one language mean to this stage. Everything is lower case with plain apostrophes.
 
     `forms` reads single words; `phrases` holds what follows a first word, longest first; `classes` the closed
-    classes and status words, `class_phrases` those of several words; `verbs` the lemmas of each role.
+    classes and status words, `class_phrases` those of several words; `verbs` the lemmas of each role; `kinds` what
+    the types of events are called.
     """
 
     forms: Mapping[str, tuple[Sense, ...]]
@@ -58,6 +59,7 @@ class Lexicon:
     endings: Mapping[str, tuple[str, ...]]
     tense_status: Mapping[str, str]
     denials: frozenset[str]
+    kinds: Mapping[str, str]
     token: re.Pattern[str]
 
     def senses(self, word: str) -> tuple[Sense, ...]:
@@ -135,6 +137,7 @@ class _Compiler:
             endings={tense: tuple(_split(ends)) for tense, ends in self.section.get("endings", {}).items()},
             tense_status=dict(self.section.get("status", {}).get("tenses", {})),
             denials=frozenset(self._list("status", "denied")),
+            kinds=dict(self.section.get("kinds", {})),
             token=self.token,
         )
 
@@ -185,7 +188,7 @@ class _Compiler:
 
     def _check(self) -> None:
         known = {"words": _CLASSES, "verbs": _VERBS, "sources": _SOURCES, "status": (*_STATUS, "tenses"),
-                 "triggers": KINDS, "endings": (*TENSES, "adverb")}  # fmt: skip
+                 "triggers": KINDS, "kinds": KINDS, "endings": (*TENSES, "adverb")}  # fmt: skip
         for table, keys in known.items():
             for key in self.section.get(table, {}):
                 if key not in keys:

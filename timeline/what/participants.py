@@ -141,9 +141,11 @@ def things_of(happening: Happening) -> tuple[str, ...]:
 
 def merely_there(mention: Mention, told: Told) -> bool:
     """The same words name a place where something happens, or the place of an event ("the London summit")."""
-    if mention.actor.kind not in ("state", "body"):
-        return False
     same = [t for t in told.toponyms if t.start < mention.end and mention.start < t.end]
+    if mention.actor.kind not in ("state", "body"):
+        # a name known by its form only, where the words are those of a known place
+        unknown = mention.by == "name" and mention.actor.wikidata is None
+        return unknown and any(t.start <= mention.start and mention.end <= t.end for t in same)
     return any(
         t.locative or (t.place.kind == "city" and (_attributive(mention, told) or _entered(mention, told)))
         for t in same

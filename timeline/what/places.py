@@ -7,33 +7,39 @@ from collections.abc import Sequence
 
 from timeline.model import Mention, Place, Span, Toponym
 from timeline.what.dating import Happening
-from timeline.what.reading import Reading, inside
+from timeline.what.reading import Reading, Told, inside
 
 __all__ = ["Places"]
 
 _COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
+_FAR = 1  # sentences over which a place stays in force
 _SHARE = 0.6  # of an article's places that lie in one country, for that country to be its own
 
 
 class Places:
-    """Settles the places of an article's events in order; what was told stays in force in its paragraph."""
+    """Settles the places of an article's events in order; what was just told stays in force."""
 
     def __init__(self, reading: Reading) -> None:
         self._home = _home(reading)
-        self._last: tuple[int, Place | None] = (-1, None)
+        self._last: tuple[Told, Place] | None = None
 
     def of(self, happening: Happening, there: Sequence[Mention]) -> Place | None:
         """The place of one event, given those who take part in it."""
         told = happening.told
-        place = _named(happening, there)
-        if place is None and self._last[0] == told.paragraph:
-            place = self._last[1]
+        place = _named(happening, there) or self._near(told)
         if place is not None:
-            self._last = (told.paragraph, place)
+            self._last = (told, place)
             return place
         states = {mention.actor.state for mention in there} - {None}
         home = self._home
         return home if home is not None and (not states or home.country in states) else None
+
+    def _near(self, told: Told) -> Place | None:
+        """The place of the event before, if it was told in the same paragraph and not far."""
+        if self._last is None:
+            return None
+        last, place = self._last
+        return place if last.paragraph == told.paragraph and told.index - last.index <= _FAR else None
 
 
 def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:

@@ -29,7 +29,7 @@ class _Placed(Protocol):
 _OPENING = 4  # sentences among which a dateline may stand
 _LEADS = 2  # paragraphs that tell the news itself
 _DASH = re.compile(r"\s+[-–—]+\s+|[.)]\s*[–—]+\s*")
-_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_a-z]{2,}[^\n–—-]{0,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
+_PLACE = re.compile(r"[^\W\d_a-z]{2,}[^\n–—-]{1,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
 
 T = TypeVar("T", bound=_Placed)
 

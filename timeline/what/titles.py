@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from timeline.language import load
 from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
+from timeline.what.lexicon import lexicon_of
 from timeline.what.sentences import Sentence
 
 __all__ = ["label_of", "title_of"]
 
 _LONGEST = 90
+_LABELS = "en"  # the language of canonical names, and so of labels
 _SHORT = 30
 _INSERTED = re.compile(r",[^,]{3,80},|\s\([^()]{1,80}\)")
 _GAPS = re.compile(r"\s+")
@@ -102,9 +105,9 @@ def _verb_end(happening: Happening) -> int:
 
 
 def label_of(kind: str, actors: Sequence[str], place: Place | None) -> str:
-    """Composed from kind, actors and place: "Consult: Sergey Lavrov, Richard Haass · New York"."""
-    head = kind.capitalize()
-    told = f"{head}: {', '.join(actors[:3])}" if actors else head
+    """Composed in English from kind, actors and place: "Meeting: Sergey Lavrov, Richard Haass · New York"."""
+    named = lexicon_of(load(_LABELS)).kinds.get(kind, kind)
+    told = f"{named}: {', '.join(actors[:3])}" if actors else named
     return f"{told} · {place.name}" if place else told
 
 
