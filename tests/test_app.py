@@ -45,6 +45,7 @@ def _open(page: str = "timeline", **parameters: str) -> AppTest:
         at._page_hash = calc_hash(page)  # what switch_page sets, which knows no page that is a function
     at.run()
     assert not at.exception, at.exception
+    assert "Something went wrong" not in _html(at)
     return at
 
 
@@ -272,7 +273,7 @@ def test_every_demo_article_is_read_and_tells_events(collection: Store) -> None:
 
 def test_deleting_an_article_can_be_undone(filled: Store) -> None:
     at = _open("articles")
-    at.session_state["articles"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.session_state["articles_0"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     at.run()
     at.button(key="delete").click().run()
     assert len(filled.articles()) == 4
@@ -283,10 +284,24 @@ def test_deleting_an_article_can_be_undone(filled: Store) -> None:
 def test_setting_the_date_of_publication_resolves_relative_dates(collection: Store) -> None:
     collection.add(Article("x", "The ministers met in Geneva yesterday.", "No date", "en", source="Sample"))
     at = _open("articles")
-    at.session_state["articles"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.session_state["articles_0"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     at.run()
     assert "stay unresolved" in _html(at)
     at.date_input(key="date_x").set_value(date(2023, 7, 28))
     next(button for button in at.button if button.label == "Set and read again").click()
     at.run()
     assert collection.events()["date_edtf"].to_list() == ["2023-07-27"]
+
+
+def test_a_fault_of_ours_is_one_line_without_a_traceback(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret/path")
+
+    monkeypatch.setattr("timeline.dashboard.listing.show", fail)
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not at.exception
+    assert "Something went wrong here" in _html(at)
+    assert "secret" not in _html(at)
+    assert "secret/path" in caplog.text

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from timeline.dashboard import session
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
-from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, Exporter, Sheet, picture
+from timeline.view import Layout
 
-__all__ = ["browser_picture", "show"]
+__all__ = ["Shown", "browser_picture", "show"]
 
 NEEDS_BROWSER = ("png",)
 
 
-def show(index: Index, view: View, selection: Selection, layout: Any, words: str, say: Strings) -> None:
-    """The menu of files and the link; bytes are made when a file is asked for."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on the page: rows, their picture, and the filter in words."""
+
+    index: Index
+    view: View
+    selection: Selection
+    layout: Layout
+    words: str
+    language: str
+
+    def file(self, exporter: Exporter) -> bytes:
+        """The rows in the order of the list, or their picture with its lanes and range, as a file."""
+        rows = self.index.frame.take(np.concatenate([self.selection.dated, self.selection.undated]))
+        options = {
+            "lanes": self.view.lanes,
+            "lane_order": self.view.order,
+            "range": self.layout.range,
+        }
+        return exporter.write(rows, Sheet(words=self.words, language=self.language, options=options))
+
+
+def show(shown: Shown, say: Strings) -> None:
+    """The menu of files, and the link; a file is made when it is asked for."""
     with st.popover(say("save.label"), icon=":material/download:", help=say("save.help")):
-        st.caption(say("save.rows"))
-        with st.container(horizontal=True, gap="small"):
-            for exporter in EXPORTERS.values():
-                if not exporter.picture:
-                    _button(exporter, index, view, selection, layout, words, say)
-        st.caption(say("save.picture"))
-        with st.container(horizontal=True, gap="small"):
-            for exporter in EXPORTERS.values():
-                if exporter.picture:
-                    _button(exporter, index, view, selection, layout, words, say)
+        for heading, pictures in (("save.rows", False), ("save.picture", True)):
+            st.caption(say(heading))
+            with st.container(horizontal=True, gap="small"):
+                for exporter in EXPORTERS.values():
+                    if exporter.picture is pictures:
+                        _button(exporter, shown, say)
         if not picture.available():
             st.info(say("save.no_chrome"), icon=":material/photo_camera:")
         st.caption(say("save.link"))
         st.code(session.address(), language=None, wrap_lines=True)
 
 
-def browser_picture(say: Strings) -> dict[str, Any]:
+def browser_picture(say: Strings) -> dict[str, object]:
     """Chart configuration: the browser's own picture, where the server cannot make one."""
     if picture.available():
         return {}
@@ -52,34 +67,13 @@ def browser_picture(say: Strings) -> dict[str, Any]:
     }
 
 
-def _button(
-    exporter: Exporter, index: Index, view: View, selection: Selection, layout: Any, words: str, say: Strings
-) -> None:
+def _button(exporter: Exporter, shown: Shown, say: Strings) -> None:
     st.download_button(
         exporter.label,
-        data=_maker(exporter, index, view, selection, layout, words, say),
+        data=lambda: shown.file(exporter),
         file_name=say("save.name") + exporter.suffix,
         mime=exporter.mime,
         key=f"save_{exporter.name}",
         on_click="ignore",
-        disabled=selection.empty or (exporter.name in NEEDS_BROWSER and not picture.available()),
+        disabled=shown.selection.empty or (exporter.name in NEEDS_BROWSER and not picture.available()),
     )
-
-
-def _maker(
-    exporter: Exporter, index: Index, view: View, selection: Selection, layout: Any, words: str, say: Strings
-) -> Callable[[], bytes]:
-    """What makes the file: the rows in the order of the list, under the sentence above the picture."""
-
-    def make() -> bytes:
-        rows: pd.DataFrame = index.frame.take(np.concatenate([selection.dated, selection.undated]))
-        window: tuple[date, date] = layout.range
-        options = {"lanes": view.lanes, "lane_order": view.order, "range": window}
-        sheet = Sheet(words=words, language=say.language, options=options)
-        try:
-            return exporter.write(rows, sheet)
-        except TimelineError as error:
-            st.toast(say("save.failed", why=str(error)), icon=":material/error:")
-            raise
-
-    return make

@@ -1,13 +1,17 @@
-"""What a page shows where there is nothing yet, or where the collection cannot be opened."""
+"""What a page shows where there is nothing yet, where the collection cannot be opened, where we fail."""
 
 from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from timeline.dashboard import collection, safe, session
 from timeline.errors import TimelineError
 
-__all__ = ["demo_line", "no_articles", "no_events", "no_store"]
+__all__ = ["demo_line", "faults", "no_articles", "no_events", "no_store"]
 
 
 def no_articles(articles_page: object) -> None:
@@ -35,6 +39,17 @@ def no_store(error: TimelineError) -> None:
     say = session.strings()
     lines = safe.element("h2", say("error.store")) + safe.element("p", error)
     st.html(f'<div class="tl-empty" role="alert">{lines}</div>')
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """A fault of ours inside is logged and said in one line. Streamlit's own control flow is no Exception and
+    passes through."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger(__name__).exception("a part of the page could not be drawn")
+        st.html(safe.element("p", session.strings()("error.unexpected"), look="tl-reason", role="alert"))
 
 
 def demo_line() -> None:

@@ -88,12 +88,12 @@ def _facet(
         value: name(value) if value in chosen else f"{name(value)} ({say.number(found[value])})"
         for value in options
     }
-    # The browser answers with labels. Set on every run, so that it knows those of this run; and kept, for an
-    # answer that was on its way while the counts changed.
+    # The browser answers with labels. Set on every run, so that it knows those of this run; and those of the
+    # run before are kept, for an answer that was on its way while the counts changed.
     st.session_state[key] = list(chosen)
-    st.session_state.setdefault("labels", {}).setdefault(field, {}).update(
-        {label: value for value, label in labels.items()}
-    )
+    understood: dict[str, list[dict[str, str]]] = st.session_state.setdefault("labels", {})
+    last = understood.get(field, [])[-1:]
+    understood[field] = [*last, {label: value for value, label in labels.items()}]
     st.multiselect(
         say(f"filter.{field}"),
         options,
@@ -114,7 +114,7 @@ def _facet(
 def _changed(field: str, key: str) -> None:
     value: Any = st.session_state[key]
     if isinstance(value, list):
-        known = st.session_state.labels[field]
+        known = {label: value for run in st.session_state.labels[field] for label, value in run.items()}
         found = [known.get(item, item) for item in value]
         value = tuple(item for item in dict.fromkeys(found) if item in known.values())
     elif field == "text":

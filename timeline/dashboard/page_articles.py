@@ -65,7 +65,7 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
         table = table.drop(columns="reason")
     picked = st.dataframe(
         table,
-        key="articles",
+        key=f"articles_{st.session_state.get('articles_changed', 0)}",
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -184,6 +184,7 @@ def _show_events(row: dict[str, Any]) -> None:
 def _delete(store: Store, row: dict[str, Any]) -> None:
     store.remove([row["id"]])
     st.session_state.deleted = (row["id"], row["title"])
+    _forget_choice()
 
 
 def _undo(store: Store, say: Strings) -> None:
@@ -206,3 +207,9 @@ def _undo(store: Store, say: Strings) -> None:
 def _restore(store: Store, article: str) -> None:
     store.restore([article])
     del st.session_state.deleted
+    _forget_choice()
+
+
+def _forget_choice() -> None:
+    """The table begins anew, with no row chosen."""
+    st.session_state.articles_changed = st.session_state.get("articles_changed", 0) + 1

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from timeline import view as views
-from timeline.dashboard import card, components, downloads, filter_panel, listing, overview, safe, session
+from timeline.dashboard import (
+    card,
+    components,
+    downloads,
+    empty,
+    filter_panel,
+    listing,
+    overview,
+    safe,
+    session,
+)
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import LANES, ORDERS, View
@@ -34,18 +43,23 @@ def show(contents: Contents) -> None:
 @st.fragment
 def _stage(contents: Contents) -> None:
     """Picture, card and list: what a click on an event redraws, and nothing else."""
+    if session.view().filter != st.session_state.drawn:
+        st.rerun()  # the filter was changed from in here: its widgets stand outside and must follow
+    with empty.faults():
+        _draw(contents)
+    session.write_address()
+
+
+def _draw(contents: Contents) -> None:
     index, view = contents.index, session.view()
-    if (
-        view.filter != st.session_state.drawn
-    ):  # a part of the filter was taken away here: the rest must follow
-        st.rerun()
     wording = Wording(session.strings(), index)
     selection = index.select(view)
     tokens = sentence(view, selection, wording)
     layout = _laid_out(index, selection, view, wording.strings.language)
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
         _sentence(tokens, wording.strings)
-        downloads.show(index, view, selection, layout, sentence_text(tokens), wording.strings)
+        words, language = sentence_text(tokens), wording.strings.language
+        downloads.show(downloads.Shown(index, view, selection, layout, words, language), wording.strings)
     with st.container(key="stage"):
         with st.container(key="hero", gap="small"):
             _toolbar(view, layout, wording.strings)
@@ -55,7 +69,6 @@ def _stage(contents: Contents) -> None:
             card.show(contents, view, selection, wording)
         with st.container(key="list"):
             listing.show(index, view, selection, wording)
-    session.write_address()
 
 
 def _laid_out(index: Index, selection: Selection, view: View, language: str) -> views.Layout:
@@ -82,7 +95,7 @@ def _notice(say: Strings) -> None:
     if not (dropped := session.dropped()):
         return
     with st.container(key="notice", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p role="status">{safe.text(dropped_words(dropped, say))}</p>')
+        st.html(safe.element("p", dropped_words(dropped, say), role="status"))
         st.button(
             say("card.close"),
             key="notice_close",
@@ -98,7 +111,7 @@ def _sentence(tokens: list[Token], say: Strings) -> None:
         for number, token in enumerate(tokens):
             if token.removes is None:
                 look = "count" if number == 0 else "aside" if token.before == "; " else "word"
-                st.html(f'<span class="{look}">{safe.text(token.text)}</span>', width="content")
+                st.html(safe.element("span", token.text, look=look), width="content")
                 continue
             field, value = token.removes
             st.button(
@@ -128,7 +141,7 @@ def _remove(field: str, value: str | None) -> None:
         session.change(session.view().removing(field, value))
 
 
-def _toolbar(view: View, layout: Any, say: Strings) -> None:
+def _toolbar(view: View, layout: views.Layout, say: Strings) -> None:
     """What the lanes are, their order, and the range by buttons."""
     session.seed({"t_lanes": view.lanes, "t_order": view.order})
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -190,13 +203,14 @@ def _move(name: str, first: date, last: date) -> None:
     session.update(since=since, until=until)
 
 
-def _picture(layout: Any, selection: Selection, view: View, say: Strings) -> None:
+def _picture(layout: views.Layout, selection: Selection, view: View, say: Strings) -> None:
     """The timeline itself, or why there is nothing to draw."""
     with st.container(key="picture"):
-        if selection.empty or not len(selection.dated):
-            title = "empty.no_match" if selection.empty else "empty.only_undated"
-            body = say("empty.no_match_body") if selection.empty else ""
-            st.html(f'<div class="tl-empty"><h2>{safe.text(say(title))}</h2><p>{safe.text(body)}</p></div>')
+        if not len(selection.dated):
+            lines = safe.element("h2", say("empty.no_match" if selection.empty else "empty.only_undated"))
+            if selection.empty:
+                lines += safe.element("p", say("empty.no_match_body"))
+            st.html(f'<div class="tl-empty">{lines}</div>')
             return
         width = st.session_state.get("width")
         if width:

@@ -36,7 +36,8 @@ def run() -> None:
     page = st.navigation(list(pages.values()), position="top")
     if st.session_state.pop("go_to_timeline", False):
         st.switch_page(pages["timeline"])
-    page.run()
+    with empty.faults():
+        page.run()
     session.write_address()
 
 
