@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.model import Span
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
@@ -56,12 +57,14 @@ def chunks_of(sentence: Sentence, protected: Sequence[Span]) -> list[Chunk]:
     for first, last in zip(bounds, [*bounds[1:], count], strict=True):
         mine = [group for group in groups if first <= group.first < last]
         # two finite verbs and no sign between them: cut before the second one's subject
-        starts = [
-            first,
-            *(_subject_start(sentence, mine[n - 1].last, mine[n].first) for n in range(1, len(mine))),
-        ]
+        starts = [first]
+        named = [cuts[first]]
+        for one, two in pairwise(mine):
+            says = one.head.lemma in sentence.saying
+            starts.append(_subject_start(sentence, one.last, two.first, says))
+            named.append("complement" if says else "subordinate")
         for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
-            name = cuts[first] if n == 0 else "subordinate"
+            name = named[n]
             opener = _opener(sentence.classes[a]) if name.startswith("after") else name
             single = sentence.reach[a] == a + 1
             if opener == "subordinate" and not mine and single and "prepositions" in sentence.classes[a]:
@@ -118,13 +121,18 @@ def _new_verb(sentence: Sentence, groups: Sequence[VerbGroup], i: int) -> bool:
     return False
 
 
-def _subject_start(sentence: Sentence, low: int, verb: int) -> int:
-    """Where the subject of a verb begins that follows another verb without any sign between."""
-    at = verb
-    while at - 1 >= low and "prepositions" not in sentence.classes[at - 1]:
-        at -= 1
-        if {"pronouns", "determiners"} & sentence.classes[at] and not (
-            at - 1 >= low and {"determiners", "pronouns"} & sentence.classes[at - 1]
-        ):
-            return at
-    return verb if at - 1 >= low else at
+def _subject_start(sentence: Sentence, low: int, verb: int, says: bool) -> int:
+    """Where the subject of a verb begins that follows another verb without any sign between.
+
+    After a verb of saying it begins right there, else with the last noun phrase before its verb.
+    """
+    found = [
+        i
+        for i in range(low, verb)
+        if {"pronouns", "determiners"} & sentence.classes[i]
+        and (i == low or not {"determiners", "pronouns"} & sentence.classes[i - 1])
+    ]
+    free = [i for i in found if i == low or not {"prepositions", "genitives"} & sentence.classes[i - 1]]
+    if says:
+        return (free or found or [low])[0]
+    return (free or found or [verb])[-1]

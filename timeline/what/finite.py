@@ -64,7 +64,8 @@ class Words:
         if "prepositions" in before and not {"clitics", "relatives", "subordinators"} & before:
             return None
         participle = next((s for s in self.senses[i] if s.tense == "participle"), None)
-        if participle and sense.tense == "past" and self._reduced(i):
+        says = sense.lemma in self.lexicon.verbs["report"]
+        if participle and sense.tense == "past" and not says and self._reduced(i):
             return None
         if participle and sense.tense == "present" and self._after_auxiliary(i):
             return None

@@ -28,7 +28,9 @@ def read_sentence(text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span]
     classes, reach = _classes(tokens, lexicon)
     reader = _Reader(tokens, classes, reach, lexicon, taken)
     groups = reader.groups()
-    return Sentence(span.start, span.end, tokens, classes, reach, groups, reader.nominals(groups))
+    return Sentence(
+        span.start, span.end, tokens, classes, reach, groups, reader.nominals(groups), lexicon.verbs["report"]
+    )
 
 
 def _classes(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[frozenset[str]], list[int]]:

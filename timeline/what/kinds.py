@@ -17,7 +17,10 @@ def kind_of(happening: Happening) -> str:
         return "OTHER"
     if trigger.head.kind not in (None, "OTHER") or not isinstance(trigger, VerbGroup) or happening.nested:
         return trigger.head.kind or "OTHER"
-    return _announced(happening) or _object(happening, trigger) or trigger.head.kind or "OTHER"
+    found = _announced(happening) or _object(happening, trigger)
+    if found is None and trigger.head.kind is None:
+        found = _beside(happening, trigger)
+    return found or trigger.head.kind or "OTHER"
 
 
 def _announced(happening: Happening) -> str | None:
@@ -54,3 +57,14 @@ def _reached(happening: Happening, verb: VerbGroup, one: VerbGroup | Nominal) ->
         "prepositions" in sentence.classes[i] and "genitives" not in sentence.classes[i]
         for i in range(verb.last, one.first)
     )
+
+
+def _beside(happening: Happening, verb: VerbGroup) -> str | None:
+    """For a verb that only says or carries, the type of the nearest word of its clause that has one."""
+    told = happening.told
+    named: list[VerbGroup | Nominal] = [*told.sentence.groups, *told.sentence.nominals]
+    tokens, clause = told.sentence.tokens, happening.clause
+    here = [
+        one for one in named if one.head.kind not in (None, "OTHER") and clause.holds(tokens[one.first].start)
+    ]
+    return min(here, key=lambda one: abs(one.first - verb.own)).head.kind if here else None

@@ -47,8 +47,8 @@ class Lexicon:
     """What the words of one language mean to this stage. Everything is lower case with plain apostrophes.
 
     `forms` reads single words; `phrases` holds what follows a first word, longest first; `classes` the closed
-    classes and status words, `class_phrases` those of several words; `verbs` the lemmas of each role; `kinds` what
-    the types of events are called.
+    classes and status words, `class_phrases` those of several words; `verbs` the lemmas of each role;
+    `kinds` what the types of events are called.
     """
 
     forms: Mapping[str, tuple[Sense, ...]]

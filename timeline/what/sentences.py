@@ -63,6 +63,7 @@ class Sentence:
     reach: Sequence[int]
     groups: Sequence[VerbGroup]
     nominals: Sequence[Nominal]
+    saying: frozenset[str] = frozenset()  # lemmas of verbs that take a clause without any word to open it
 
     def within(self, start: int, end: int) -> range:
         """Positions of the words inside a stretch of text."""

@@ -20,7 +20,7 @@ def status_of(happening: Happening, anchor: date | None) -> str:
     cues, near = _cues(happening, None), _cues(happening, group)
     if _denied(happening):
         return "denied"
-    if clause.opener == "conditional" or "hypothetical" in near:
+    if clause.opener == "conditional" or ("hypothetical" in near and not (group and group.negated)):
         return "hypothetical"
     if moment is not None and anchor is not None and moment.first is not None and moment.first > anchor:
         return "planned"

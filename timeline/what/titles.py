@@ -10,7 +10,7 @@ from timeline.language import load
 from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
 from timeline.what.lexicon import lexicon_of
-from timeline.what.sentences import Sentence
+from timeline.what.sentences import SIGNS, Sentence
 
 __all__ = ["label_of", "title_of"]
 
@@ -57,14 +57,31 @@ def _shortened(happening: Happening, spans: Sequence[Span]) -> list[Span]:
         return list(spans)
     verb = sentence.tokens[group.first].start
     before = [span for span in spans if span.start < verb]
-    words = sentence.within(before[0].start, min(before[0].end, verb)) if before else range(0)
+    words = _subject_words(happening, before[0], verb) if before else range(0)
     loose = {g.first for g in sentence.groups if not g.finite}
     stop = next((i for i in words[1:] if i in loose or _closes(sentence, i)), None)
     if stop is None:
         return list(spans)
-    subject = Span(before[0].start, sentence.tokens[stop - 1].end)
+    subject = Span(sentence.tokens[words[0]].start, sentence.tokens[stop - 1].end)
     rest = [Span(max(span.start, verb), span.end) for span in spans if span.end > verb]
     return [subject, *rest]
+
+
+def _subject_words(happening: Happening, span: Span, verb: int) -> range:
+    """The words before the verb, past time words, signs and an adverbial that ends with a sign."""
+    told, sentence = happening.told, happening.told.sentence
+    words = sentence.within(span.start, min(span.end, verb))
+    first = words[0] if words else 0
+    while words and first < words[-1]:
+        token = sentence.tokens[first]
+        signs = [i for i in range(first, words[-1]) if sentence.tokens[i].word in SIGNS]
+        if any(m.start <= token.start < m.end for m in told.moments) or not token.word[0].isalnum():
+            first += 1
+        elif "prepositions" in sentence.classes[first] and signs:
+            first = signs[0] + 1
+        else:
+            break
+    return range(first, words[-1] + 1) if words else words
 
 
 def _closes(sentence: Sentence, i: int) -> bool:
@@ -174,6 +191,8 @@ def _antecedent(happening: Happening, spans: Sequence[Span], mentions: Sequence[
     if not words or not earlier or "person_pronouns" not in sentence.classes[words[0]]:
         return "", 0
     pronoun = sentence.tokens[words[0]]
+    if not happening.told.text[pronoun.end : pronoun.end + 1].isspace():
+        return "", 0  # "he'll"
     return earlier[-1].text, pronoun.end - spans[0].start
 
 
