@@ -63,9 +63,7 @@ class _Reader:
         def accept(reading: Reading) -> bool:
             context.tense = lambda: direction(tokens, reading.first, reading.end, self.cues)
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
-            settled = [
-                draft for draft in self._drafts(reading) if not is_amount(reading, draft.sense, tokens)
-            ]
+            settled = [draft for draft in self._drafts(reading) if not is_amount(draft, tokens)]
             for draft in settled:
                 drafts.append(draft)
                 period = draft.sense.period

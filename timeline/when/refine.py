@@ -35,9 +35,10 @@ _UNITS_AFTER = frozenset("%°€$£")
 _SIGNS = frozenset(".,/:+@&=_")
 
 
-def is_amount(reading: Reading, sense: Sense, tokens: Tokens) -> bool:
+def is_amount(draft: Draft, tokens: Tokens) -> bool:
     """Digits beside a currency, per cent or section sign, or inside a longer number, are no date."""
-    first, end, words, gaps = reading.opens, reading.closes, tokens.words, tokens.gaps
+    first, end, words, gaps = draft.first, draft.end, tokens.words, tokens.gaps
+    reading, sense = draft.reading, draft.sense
     if sense.type != "DATE" or not words[first][0].isdecimal():
         return False
     alone = end == first + 1
