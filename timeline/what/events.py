@@ -104,7 +104,7 @@ def _told_now(happening: Happening) -> bool:
         return False
     if happening.moment is not None and happening.moment.value == "FUTURE_REF":
         return lexicon.tense_status.get(group.tense) == "planned" or group.modal
-    return group.head.lemma not in lexicon.verbs["state"] and not group.modal
+    return group.head.lemma not in lexicon.verbs["state"] and not group.modal and not group.passive
 
 
 def _event(

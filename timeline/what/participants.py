@@ -32,6 +32,9 @@ def participants(
         if clause.subject is not None and not told.closing(clause):
             spans.append(clause.subject)
     found = {m.start: m for span in spans for m in inside(told.mentions, span)}
+    if not happening.nested:
+        aside = [c for c in told.clauses if c.opener == "relative" and c.number != clause.number]
+        found = {at: m for at, m in found.items() if not any(c.holds(at) for c in aside)}
     if not happening.nested and clause.opener == "relative" and clause.subject is not None:
         named = _named_before(told, clause.subject)
         if named is not None:

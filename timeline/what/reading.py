@@ -175,8 +175,9 @@ class Reading:
     ) -> Reading:
         told: list[Told] = []
         for p, paragraph in enumerate(paragraphs):
-            for whole in paragraph.sentences:
-                span = _body(text, whole, moments, anchor) if len(told) < _OPENING else whole
+            for n, whole in enumerate(paragraph.sentences):
+                day = anchor if len(told) < _OPENING else None
+                span = _body(text, whole, moments, day) if n == 0 or day else whole
                 told.append(
                     Told(
                         text,
@@ -206,11 +207,11 @@ def _own_time(
     ]
 
 
-def _body(text: str, span: Span, moments: Sequence[Moment], anchor: date | None) -> Span:
-    """A sentence without the dateline before it ("GENEVA, May 3 (Agency) – …")."""
+def _body(text: str, span: Span, moments: Sequence[Moment], day: date | None) -> Span:
+    """A sentence without the dateline before it ("GENEVA, May 3 (Agency) – …"), whose date would be `day`."""
     start = span.start
     for moment in inside(moments, span):
-        if moment.start - span.start < 120 and anchor is not None and moment.first == anchor == moment.last:
+        if moment.start - span.start < 120 and day is not None and moment.first == day == moment.last:
             dash = _DASH.search(text, moment.end, min(span.end, moment.end + 80))
             if dash is not None:
                 start = dash.end()
