@@ -1,19 +1,131 @@
-"""A row is its own story, and says so."""
+"""Reports of one event become one story; what only looks alike stays apart; contradictions are shown."""
 
 from __future__ import annotations
 
-from sample_rows import sample_frame
+from itertools import count
+from typing import Any
+
+import pandas as pd
+import pytest
 
 from timeline import frame, merge
+from timeline.stories import STORY_COLUMNS, stories
+
+_number = count()
 
 
-def test_every_row_is_its_own_story_until_reports_are_recognised_as_one() -> None:
-    rows = merge.merged(sample_frame())
-    assert list(rows["story_id"]) == list(rows["event_id"])
-    assert rows.dtypes.to_dict() == sample_frame().dtypes.to_dict()
+def report(article: str, day: str, **told: Any) -> dict[str, Any]:
+    """One report of a meeting in Ankara, unless told otherwise."""
+    return {
+        "event_id": f"{next(_number):06d}",
+        "article_id": article,
+        "source": f"{article} news",
+        "published": "2022-11-15",
+        "start": day,
+        "end": day,
+        "date_edtf": day,
+        "date_basis": "explicit",
+        "kind": "CONSULT",
+        "actor_ids": ["william-burns", "sergey-naryshkin"],
+        "actors": ["William Burns", "Sergey Naryshkin"],
+        "place": "Ankara",
+        "country": "TUR",
+        "status": "happened",
+        "quote": f"William Burns met Sergey Naryshkin in Ankara, {article} reports",
+        "language": "en",
+        "confidence": 0.8,
+        **told,
+    }
 
 
-def test_a_story_given_before_is_kept() -> None:
-    rows = frame.from_rows([{"event_id": "a", "story_id": "s"}, {"event_id": "b"}])
-    assert list(merge.merged(rows)["story_id"]) == ["s", "b"]
-    assert merge.merged(frame.from_rows([])).empty
+def told(*reports: dict[str, Any], **choices: Any) -> pd.DataFrame:
+    return merge.merged(frame.from_rows(list(reports)), **choices)
+
+
+def test_two_articles_in_two_languages_tell_one_story() -> None:
+    french = report("b", "2022-11-14", language="fr", quote="Burns a rencontré Sergueï Narychkine à Ankara")
+    assert told(report("a", "2022-11-14"), french)["story_id"].nunique() == 1
+
+
+def test_the_same_people_on_another_day_are_another_story() -> None:
+    assert told(report("a", "2022-11-14"), report("b", "2023-06-30"))["story_id"].nunique() == 2
+
+
+def test_the_same_day_with_other_people_elsewhere_is_another_story() -> None:
+    other = report(
+        "b",
+        "2022-11-14",
+        actor_ids=["xi-jinping"],
+        actors=["Xi Jinping"],
+        place="Bali",
+        country="IDN",
+        quote="Bali",
+    )
+    assert told(report("a", "2022-11-14"), other)["story_id"].nunique() == 2
+
+
+def test_one_article_never_tells_a_story_twice() -> None:
+    assert told(report("a", "2022-11-14"), report("a", "2022-11-14"))["story_id"].nunique() == 2
+
+
+def test_a_vague_date_joins_a_precise_one_where_all_else_fits() -> None:
+    vague = report("b", "2022-11-11", end="2022-11-20", date_edtf="2022-11-11/2022-11-20")
+    rows = told(report("a", "2022-11-14"), vague)
+    assert rows["story_id"].nunique() == 1
+    assert stories(rows).iloc[0]["date_edtf"] == "2022-11-14"
+
+
+def test_the_order_of_the_rows_does_not_matter() -> None:
+    reports = [
+        report(name, day) for name, day in zip("abcdef", ["2022-11-14"] * 3 + ["2022-11-15"] * 3, strict=True)
+    ]
+    forth, back = told(*reports), told(*reversed(reports))
+    assert dict(zip(forth["event_id"], forth["story_id"], strict=True)) == dict(
+        zip(back["event_id"], back["story_id"], strict=True)
+    )
+
+
+def test_an_article_about_something_else_changes_no_story() -> None:
+    reports = [report("a", "2022-11-14"), report("b", "2022-11-14")]
+    other = report("c", "2023-01-01", actor_ids=["x"], actors=["X"], place=None, country=None, quote="Else")
+    before = told(*reports).set_index("event_id")["story_id"]
+    after = told(*reports, other).set_index("event_id")["story_id"]
+    assert before.to_dict() == after.loc[before.index].to_dict()
+
+
+def test_what_a_person_parts_or_joins_stays_so() -> None:
+    one, other, third = report("a", "2022-11-14"), report("b", "2022-11-14"), report("c", "2023-03-01")
+    ids = [row["event_id"] for row in (one, other, third)]
+    assert told(one, other, apart=[(ids[0], ids[1])])["story_id"].nunique() == 2
+    assert told(one, other, third, together=[(ids[0], ids[2])])["story_id"].nunique() == 1
+
+
+def test_contradicting_dates_stand_side_by_side_and_are_never_averaged() -> None:
+    late = report("c", "2022-11-15")
+    story = stories(told(report("a", "2022-11-14"), report("b", "2022-11-14"), late)).iloc[0]
+    assert story["date_edtf"] == "2022-11-14"
+    assert story["conflicts"] == [{"field": "date", "value": "2022-11-15", "event_ids": [late["event_id"]]}]
+    assert len(story["event_ids"]) == 3
+
+
+def test_copies_of_one_text_count_as_one_source() -> None:
+    copied = [
+        report(name, "2022-11-14", quote="William Burns met Sergey Naryshkin in Ankara") for name in "ab"
+    ]
+    assert stories(told(*copied)).iloc[0]["publishers"] == ["a news"]
+
+
+def test_a_story_says_who_reported_it_first_and_unites_its_actors() -> None:
+    early = report("b", "2022-11-14", published="2022-11-14", actor_ids=["cia", "william-burns"],
+                   actors=["CIA", "William Burns"])  # fmt: skip
+    story = stories(told(report("a", "2022-11-14"), early)).iloc[0]
+    assert (story["first_reported_by"], story["first_reported_on"]) == ("b news", "2022-11-14")
+    assert set(story["actors"]) == {"CIA", "William Burns", "Sergey Naryshkin"}
+
+
+@pytest.mark.parametrize("rows", [[], [report("a", "2022-11-14")]])
+def test_stories_keep_the_columns_of_rows(rows: list[dict[str, Any]]) -> None:
+    plain = frame.from_rows(rows)
+    made = stories(merge.merged(plain))
+    assert list(made.columns) == [*plain.columns, *STORY_COLUMNS]
+    assert made[list(plain.columns)].dtypes.to_dict() == plain.dtypes.to_dict()
