@@ -305,3 +305,16 @@ def test_a_fault_of_ours_is_one_line_without_a_traceback(
     assert "Something went wrong here" in _html(at)
     assert "secret" not in _html(at)
     assert "secret/path" in caplog.text
+
+
+def test_without_a_browser_on_the_server_the_readers_own_makes_the_picture(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    at = _open()
+    offered = {element.proto.label: element.proto.disabled for element in at.get("download_button")}
+    assert offered["PNG"]
+    assert not offered["SVG"]
+    assert "use the camera button" in at.info[0].value
+    (chart,) = at.get("plotly_chart")
+    assert json.loads(chart.proto.config)["modeBarButtons"] == [["toImage"]]

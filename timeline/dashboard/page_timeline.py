@@ -161,7 +161,7 @@ def _toolbar(view: View, layout: views.Layout, say: Strings) -> None:
             key="t_order",
             format_func=lambda order: say(f"order.{order}"),
             label_visibility="collapsed",
-            width=170,
+            width=140,
             on_change=_look,
             args=("order", "t_order"),
         )
