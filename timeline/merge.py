@@ -2,8 +2,8 @@
 
 Rows meet where they share an actor, a place or a kind within the same days; each pair that meets is weighed
 by dates, actors, place, kind and words; the strongest pairs are joined first, and a story never holds two
-rows of one article or dates that cannot both be. Weights are fixed, so that a new article touches only what it
-meets, and the order of rows never matters.
+rows of one article or dates that cannot both be. Weights are fixed, so that a new article touches only what
+it meets, and the order of rows never matters.
 """
 
 from __future__ import annotations
