@@ -50,6 +50,7 @@ class Node:
     words: dict[str, Node] = field(default_factory=dict)
     glued: dict[str, Node] = field(default_factory=dict)
     slots: dict[tuple[str, bool], Node] = field(default_factory=dict)
+    nested: set[str] = field(default_factory=set)  # those of the slots that another phrase fills
     phrases: list[Phrase] = field(default_factory=list)
 
 
@@ -118,7 +119,7 @@ def grammar_of(language: Language) -> Grammar:
             _plant(root, grow, sequence, meaning, template, ranks[meaning] * 10000 + n, reader)
     first = set(root.words) | set(root.glued)
     for (slot, _), _node in root.slots.items():
-        first |= lexicon.beginnings.get(slot, set())
+        first |= lexicon.beginnings.get(slot, set()) | (ROMANS if slot == "roman" else set())
     shy = frozenset(
         word for entry in section.get("shy", ()) for word in (entry.lower(), plain(entry.lower()))
     )
@@ -167,6 +168,8 @@ def _follow(
             after.add(rest[0])
         elif slot != "number":
             nodes += [node for (name, _), node in root.slots.items() if name == slot]
+    if word in ROMANS:
+        nodes += [node for (slot, _), node in root.slots.items() if slot == "roman"]
     if word in lexicon.numbers:
         nodes += [node for (name, _), node in root.slots.items() if name == "number"]
         after |= (
@@ -189,8 +192,6 @@ def _follow(
             if slot == "roman":
                 after |= ROMANS
             after |= (first | {DIGITS}) if slot in CATEGORIES else lexicon.beginnings.get(slot, set())
-    if any(slot == "roman" for slot, _ in root.slots) and all(letter in "ivx" for letter in word):
-        return None
     return frozenset(after)
 
 
@@ -234,6 +235,8 @@ def _plant(
         following: list[Node] = []
         for node in nodes:
             if kind == "slot":
+                if name in CATEGORIES:
+                    node.nested.add(name)
                 following.append(node.slots.setdefault((name, glued), Node()))
                 continue
             branch = node.glued if glued else node.words

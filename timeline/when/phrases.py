@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.when.digits import numeric_slots, roman_value
 from timeline.when.grammar import ALIASES, DIGITS, Grammar, Node, Phrase
-from timeline.when.meanings import CATEGORIES, MEANINGS
+from timeline.when.meanings import MEANINGS
 from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
 __all__ = ["Finder", "Reading"]
@@ -189,22 +189,22 @@ class Finder:
                     self._walk(following, at, first, slots, (*path, at), best)
         if not node.slots:
             return
-        here = self._slots_at(at)
-        for (slot, glued), following in node.slots.items():
-            if glued and not touching:
-                continue
-            if slot in CATEGORIES:
-                for reading in self.at(at) if at > first else ():
-                    if (
-                        MEANINGS[reading.meaning].category == slot
-                        and reading.opens == at
-                        and reading.closes == reading.end
-                    ):
-                        more = (*slots, (slot, reading))
-                        self._walk(following, reading.end, first, more, (*path, reading.end), best)
-            else:
-                for end, value in here.get(slot, ()):
-                    self._walk(following, end, first, (*slots, (slot, value)), (*path, end), best)
+        known = node.slots
+        for slot, found in self._slots_at(at).items():
+            for glued in (False, True) if touching else (False,):
+                following = known.get((slot, glued))
+                if following is not None:
+                    for end, value in found:
+                        self._walk(following, end, first, (*slots, (slot, value)), (*path, end), best)
+        if node.nested and at > first and (word in self.grammar.first or word[0] in _DECIMAL):
+            for reading in self.at(at):
+                slot = MEANINGS[reading.meaning].category
+                if slot in node.nested and reading.opens == at and reading.closes == reading.end:
+                    for glued in (False, True) if touching else (False,):
+                        following = known.get((slot, glued))
+                        if following is not None:
+                            more = (*slots, (slot, reading))
+                            self._walk(following, reading.end, first, more, (*path, reading.end), best)
 
     def _accept(
         self,
@@ -232,7 +232,7 @@ class Finder:
             return known
         found: dict[str, list[tuple[int, Any]]] = {}
         word = self.words[at]
-        if word[0].isdecimal():
+        if word[0] in _DECIMAL:
             for slot, end, value in numeric_slots(self.words, self.gaps, at):
                 found.setdefault(slot, []).append((end, value))
         lexicon = self.grammar.lexicon

@@ -39,7 +39,11 @@ def is_amount(draft: Draft, tokens: Tokens) -> bool:
     """Digits beside a currency, per cent or section sign, or inside a longer number, are no date."""
     first, end, words, gaps = draft.first, draft.end, tokens.words, tokens.gaps
     reading, sense = draft.reading, draft.sense
-    if sense.type != "DATE" or not words[first][0].isdecimal():
+    if sense.type != "DATE":
+        return False
+    if words[end - 1][0].isdecimal() and len(words[end - 1]) < 3 and _goes_on(tokens, end):
+        return True
+    if not words[first][0].isdecimal():
         return False
     alone = end == first + 1
     if (
@@ -61,6 +65,17 @@ def is_amount(draft: Draft, tokens: Tokens) -> bool:
         more = words[end + 1] if end + 1 < len(words) and gaps[end + 1] == GLUED else ""
         return after in "/@_&=" or after[0].isalpha() or (after in ".,:" and more[:1].isdecimal())
     return False
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """A point or comma and more digits follow without a space."""
+    words, gaps = tokens.words, tokens.gaps
+    return (
+        end + 1 < len(words)
+        and words[end] in ".,"
+        and gaps[end] == GLUED == gaps[end + 1]
+        and words[end + 1][0].isdecimal()
+    )
 
 
 def _times_find_their_day(

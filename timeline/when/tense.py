@@ -55,10 +55,11 @@ def cues_of(language: Language) -> Cues:
 
 def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
     """-1, 0 or +1 for the clause around tokens `first` to `end`: the nearest cue decides."""
-    nearest, sign = _CLAUSE + 1, 0
+    nearest, sign, opening = _CLAUSE + 1, 0, False
     for step in range(1, _CLAUSE):
         at = first - step
         if at < 0 or (tokens.words[at] in _ENDS and tokens.gaps[at + 1] != 0) or tokens.gaps[at + 1] == BREAK:
+            opening = step <= 3
             break
         found = cues.at(tokens.words, at)
         if found:
@@ -70,7 +71,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
             step + 1 >= nearest
             or at >= len(tokens.words)
             or tokens.words[at] in _ENDS
-            or tokens.words[at] == ","
+            or (tokens.words[at] == "," and not (step == 0 and opening))
             or tokens.gaps[at] == BREAK
         ):
             break

@@ -43,7 +43,7 @@ def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
         said = int(slots["tense"])
         context = replace(context, tense=lambda: said)
     year = year_in(slots, context)
-    day = slots.get("day", slots.get("ordinal"))
+    day = slots.get("day", slots.get("ordinal", slots.get("number") if "month" in slots else None))
     if day is not None and not 1 <= day <= 31:
         return None
     sense = _settled(slots, context, direction, year, day)
@@ -255,7 +255,7 @@ def decade(slots: Slots, context: Context) -> Sense | None:
     first = int(digits)
     if first < 100:
         century = 1900 if first > 10 else 2000
-        if context.anchor and 1900 + first > context.anchor.year:
+        if context.anchor and 1900 + first > context.anchor.year + 12:
             century = context.anchor.year // 100 * 100 - (100 if first > context.anchor.year % 100 else 0)
         first += century
     sense = dated(Period("decade", date(first, 1, 1)))
