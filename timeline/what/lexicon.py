@@ -20,7 +20,7 @@ _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
-    "preverbal", "since", "plural_pronouns",
+    "preverbal", "since", "plural_pronouns", "measures",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
 _VERBS = (

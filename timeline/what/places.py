@@ -12,8 +12,9 @@ from timeline.what.reading import Reading, Told, inside
 __all__ = ["Places"]
 
 _COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
+_NEAR = 8  # words between a measure and the place it is measured from
 _FAR = 1  # sentences over which a place stays in force
-_SHARE = 0.6  # of an article's places that lie in one country, for that country to be its own
+_SHARE = 0.5  # of an article's places and actors that belong to one country, for it to be the article's own
 
 
 class Places:
@@ -47,13 +48,25 @@ def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:
     passage that is not one of those who take part."""
     told = happening.told
     sources = told.sources
-    outside = [t for t in told.toponyms if not any(s.start <= t.start < s.end for s in sources)]
+    outside = [
+        t
+        for t in told.toponyms
+        if not _measured(told, t) and not any(s.start <= t.start < s.end for s in sources)
+    ]
     for span in (happening.passage, told.span):
         here = [t for t in inside(outside, span) if t.locative]
         if here:
             return _finest(here, happening).place
     free = [t for t in inside(outside, happening.passage) if not _acting(t, there)]
     return _finest(free, happening).place if free else None
+
+
+def _measured(told: Told, toponym: Toponym) -> bool:
+    """Only measured from ("X, 50 km west of Y")."""
+    words = told.sentence.within(toponym.start, toponym.end)
+    if not words:
+        return False
+    return any("measures" in told.sentence.classes[i] for i in range(max(0, words[0] - _NEAR), words[0]))
 
 
 def _finest(toponyms: Sequence[Toponym], happening: Happening) -> Toponym:
@@ -68,9 +81,10 @@ def _acting(toponym: Toponym, there: Sequence[Mention]) -> bool:
 
 
 def _home(reading: Reading) -> Place | None:
-    """The country most of the article's places lie in, where the article names it."""
+    """The country that most of the article's places and actors belong to, where the article names it."""
     toponyms = [toponym for told in reading.told for toponym in told.toponyms]
     countries = Counter(toponym.place.country for toponym in toponyms if toponym.place.country)
+    countries += Counter(m.actor.state for told in reading.told for m in told.mentions if m.actor.state)
     if not countries:
         return None
     country, count = countries.most_common(1)[0]
