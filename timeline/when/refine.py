@@ -33,6 +33,8 @@ def refine(drafts: list[Draft], tokens: Tokens, grammar: Grammar, context: Conte
 _MONEY = frozenset("$€£¥₴₽#№§")
 _UNITS_AFTER = frozenset("%°€$£")
 _SIGNS = frozenset(".,/:+@&=_")
+_BESIDE = 4  # tokens between a time of day and the day beside it
+_REACH = 20  # tokens to the day told before, in a text whose own day is known
 
 
 def is_amount(draft: Draft, tokens: Tokens) -> bool:
@@ -88,16 +90,16 @@ def _times_find_their_day(
         if sense.whole or sense.type != "TIME":
             done.append(draft)
             continue
-        day = next((d for d in map(_day, reversed(done[-4:])) if d), None)
-        near = drafts[n + 1] if n + 1 < len(drafts) and drafts[n + 1].first - draft.end <= 4 else None
-        if (
-            near is not None
-            and _day(near)
-            and not (done and draft.first - done[-1].end <= 4 and _day(done[-1]))
-        ):
-            day = _day(near)
-        if day is None and context.here is not None:
-            day = on("day", context.here)
+        before = next((d for d in reversed(done[-4:]) if _day(d)), None)
+        if before is not None and context.anchor and draft.first - before.end > _REACH:
+            before = None
+        after = drafts[n + 1] if n + 1 < len(drafts) and drafts[n + 1].first - draft.end <= _BESIDE else None
+        if before is not None and not (after and _day(after) and draft.first - before.end > _BESIDE):
+            day = _day(before)
+        elif after is not None and _day(after):
+            day = _day(after)
+        else:
+            day = on("day", context.here) if context.here else None
         if day is None:
             sense = replace(sense, value=f"XXXX-XX-XX{sense.value}")
         else:
