@@ -198,6 +198,9 @@ def test_a_collection_takes_articles_once_and_gives_a_filtered_view(
     picture = tmp_path / "sheet.svg"
     assert run("export", "--db", kept, "--actor", "ukraine", "--from", "2022", "-o", picture).code == 0
     assert "Ukraine" in picture.read_text("utf-8"), "the picture says what was filtered"
+    exported = run("export", "--db", kept, "-o", tmp_path / "all.ics")
+    undated = sum(not (row["start"] or row["end"]) for row in stored)
+    assert ("undated not included" in exported.err) is bool(undated), "what a format cannot hold is said"
     unknown = run("export", "--db", kept, "--actor", "Ukrane", "-o", some)
     assert unknown.code == 2
     assert "Did you mean ukraine" in unknown.err

@@ -18,6 +18,9 @@ from timeline import __version__
 from timeline.errors import TimelineError, UsageError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.export import Exporter
     from timeline.model import Article, Moment
 
 __all__ = ["main", "parser"]
@@ -70,7 +73,10 @@ def parser() -> argparse.ArgumentParser:
 
     extract = add("extract", _extract, "the dated events of articles, one row an event")
     takes_sources(extract)
-    extract.add_argument("--format", choices=("jsonl", "csv", "parquet"), help="default: by suffix, or jsonl")
+    extract.add_argument(
+        "--format", choices=("jsonl", "csv", "xlsx", "parquet", "markdown", "ics", "timelinejs", "timesketch",
+        "timesketch_jsonl", "jsonld"), metavar="NAME", help="default: by suffix, or jsonl",
+    )  # fmt: skip
 
     dates = add("dates", _dates, "the time expressions of articles, one article a line")
     takes_sources(dates)
@@ -100,7 +106,9 @@ def parser() -> argparse.ArgumentParser:
     for command in (keep, serve, export):
         command.add_argument("--db", metavar="DB", help="the collection: a file or database URL")
     for command in (extract, export):
-        command.add_argument("--raw", action="store_true", help="CSV: leave cells a spreadsheet would run")
+        command.add_argument(
+            "--raw", action="store_true", help="CSV, XLSX: leave cells a spreadsheet would run"
+        )
     return top
 
 
@@ -114,11 +122,13 @@ def _extract(options: argparse.Namespace) -> int:
         exporter = for_path(options.output) if options.output else EXPORTERS["jsonl"]
     if exporter.picture:
         raise UsageError(f"'{options.output}'", "extract writes rows, no pictures", "Use timeline export.")
-    if exporter.name == "parquet" and not options.output and sys.stdout.isatty():
-        raise UsageError("parquet", "is not for a terminal", "Give a file with -o.")
+    if exporter.name in ("parquet", "xlsx") and not options.output and sys.stdout.isatty():
+        raise UsageError(exporter.name, "is not for a terminal", "Give a file with -o.")
     count = _Count()
     rows = frame.events_frame(count.watch(scale.told(_articles(options), pipeline.extract)))
     _write(options.output, exporter.write(rows, Sheet(raw=options.raw)))
+    if left_out := _left_out(exporter, rows):
+        _say(left_out)
     return count.code
 
 
@@ -194,8 +204,15 @@ def _export(options: argparse.Namespace) -> int:
         until=options.until,
     )
     save(options.output, exporter.write(rows, replace(sheet, raw=options.raw)))
-    print(f"{len(rows)} events in {options.output}", file=sys.stderr)
+    left_out = _left_out(exporter, rows)
+    print(f"{len(rows)} events in {options.output}{left_out and f'; {left_out}'}", file=sys.stderr)
     return 0
+
+
+def _left_out(exporter: Exporter, rows: pd.DataFrame) -> str:
+    """What a format had no place for; "" where nothing."""
+    undated = 0 if exporter.undated else int((rows["start"].isna() & rows["end"].isna()).sum())
+    return f"{undated} undated not included, {exporter.label} has no place for them" if undated else ""
 
 
 class _Count:

@@ -10,7 +10,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from timeline.errors import UsageError
-from timeline.export import csv, jsonl, parquet, png, svg
+from timeline.export import (
+    csv,
+    ics,
+    jsonl,
+    jsonld,
+    markdown,
+    parquet,
+    png,
+    svg,
+    timelinejs,
+    timesketch,
+    xlsx,
+)
 from timeline.export.face import Exporter, Sheet
 from timeline.export.file import save
 
@@ -18,15 +30,29 @@ __all__ = ["EXPORTERS", "Exporter", "Sheet", "for_path", "save"]
 
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
-    for exporter in (csv.EXPORTER, jsonl.EXPORTER, parquet.EXPORTER, png.EXPORTER, svg.EXPORTER)
+    for exporter in (
+        csv.EXPORTER,
+        xlsx.EXPORTER,
+        jsonl.EXPORTER,
+        parquet.EXPORTER,
+        markdown.EXPORTER,
+        ics.EXPORTER,
+        timelinejs.EXPORTER,
+        timesketch.EXPORTER,
+        timesketch.EXPORTER_LINES,
+        jsonld.EXPORTER,
+        png.EXPORTER,
+        svg.EXPORTER,
+    )
 }
 
 
 def for_path(path: str | Path) -> Exporter:
-    """The exporter whose suffix a file has; `UsageError` names those there are."""
-    suffix = Path(path).suffix.lower()
-    for exporter in EXPORTERS.values():
-        if exporter.suffix == suffix:
-            return exporter
+    """The exporter whose suffix a file has, the longest that fits; `UsageError` names those there are."""
+    name = Path(path).name.lower()
+    fitting = [exporter for exporter in EXPORTERS.values() if name.endswith(exporter.suffix)]
+    if fitting:
+        return max(fitting, key=lambda exporter: len(exporter.suffix))
     known = ", ".join(exporter.suffix for exporter in EXPORTERS.values())
+    suffix = Path(path).suffix.lower()
     raise UsageError(f"'{path}'", f"no format has the suffix '{suffix}'", f"Known are {known}.")

@@ -16,7 +16,7 @@ import pandas as pd
 from timeline import frame
 from timeline.export.face import Exporter, Sheet
 
-__all__ = ["EXPORTER", "write"]
+__all__ = ["EXPORTER", "FORMULA", "cell", "write"]
 
 # What starts a formula, also behind blanks or as a full-width letter; a line end or tab first is a trick too.
 FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -28,11 +28,12 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     lines = csv.writer(out, lineterminator="\r\n")
     lines.writerow(rows.columns)
     for row in frame.rows(rows):
-        lines.writerow([_cell(value, sheet.raw) for value in row.values()])
+        lines.writerow([cell(value, sheet.raw) for value in row.values()])
     return out.getvalue().encode("utf-8")
 
 
-def _cell(value: Any, raw: bool) -> Any:
+def cell(value: Any, raw: bool) -> Any:
+    """A value as a cell: lists as JSON, a would-be formula behind a `'` unless `raw`."""
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and not raw and FORMULA.match(value):

@@ -29,7 +29,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: its name on the command line and the page, and `write`, from rows to the bytes of a file."""
+    """A format: its name on the command line and the page, and `write`, from rows to the bytes of a file.
+
+    `undated`: whether undated events have a place in it; where not, whoever writes the file says how many
+    were left out.
+    """
 
     name: str
     label: str
@@ -37,3 +41,4 @@ class Exporter:
     mime: str
     write: Callable[[pd.DataFrame, Sheet], bytes]
     picture: bool = False
+    undated: bool = True

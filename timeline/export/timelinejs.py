@@ -1,0 +1,94 @@
+"""TimelineJS: the JSON that Knight Lab's TimelineJS 3 reads. Its texts are HTML, so ours are escaped.
+
+The date is shown as told, whatever its precision; an open interval stands on the day that is known. Undated
+events have no place in it; the title slide counts them. Nothing is loaded from elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from timeline import frame
+from timeline.dashboard.safe import link, text
+from timeline.export.face import Exporter, Sheet
+from timeline.told import Teller, day
+
+__all__ = ["EXPORTER", "inert", "write"]
+
+
+def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
+    """One slide a dated row, grouped as the lanes are: by kind, place, source, language or first actor."""
+    tell = Teller(sheet.language)
+    known = list(frame.rows(rows))
+    dated = [row for row in known if row["start"] or row["end"]]
+    said = [sheet.words, tell.extracted(known)]
+    if len(dated) < len(known):
+        said.append(tell("left_out", n=len(known) - len(dated)))
+    lanes = str(sheet.options.get("lanes") or "actor")
+    body = {
+        "title": {
+            "unique_id": "title",
+            "text": {
+                "headline": text(sheet.title or tell("title")),
+                "text": "".join(f"<p>{text(line)}</p>" for line in filter(None, said)),
+            },
+        },
+        "scale": "human",
+        "events": [_slide(row, lanes, tell) for row in dated],
+    }
+    return inert(json.dumps(body, ensure_ascii=False, indent=1)).encode("utf-8") + b"\n"
+
+
+def inert(encoded: str) -> str:
+    """JSON that may stand inside a page: nothing in it ends a script or begins a tag."""
+    for character in "<>&\u2028\u2029":
+        encoded = encoded.replace(character, f"\\u{ord(character):04x}")
+    return encoded
+
+
+def _slide(row: dict[str, Any], lanes: str, tell: Teller) -> dict[str, Any]:
+    start, end = day(row["start"]), day(row["end"])
+    when = tell.when(row)
+    slide: dict[str, Any] = {
+        "unique_id": row["event_id"],
+        "start_date": _date(start or end),
+        "display_date": text(when),
+        "text": {"headline": text(tell.headline(row)), "text": _told(row, tell)},
+        "autolink": False,
+    }
+    if start and end and end > start:
+        slide["end_date"] = _date(end)
+    if group := _group(row, lanes, tell):
+        slide["group"] = text(group)
+    return slide
+
+
+def _date(known: date | None) -> dict[str, int]:
+    assert known is not None
+    return {"year": known.year, "month": known.month, "day": known.day}
+
+
+def _group(row: dict[str, Any], lanes: str, tell: Teller) -> str:
+    match lanes:
+        case "kind":
+            return tell.kind(row)
+        case "place" | "source" | "language":
+            return row[lanes] or ""
+        case "actor":
+            return row["actors"][0] if row["actors"] else ""
+    return ""
+
+
+def _told(row: dict[str, Any], tell: Teller) -> str:
+    source = text(tell.source(row))
+    if address := link(row["url"]):
+        source = f'<a href="{text(address)}" rel="noreferrer noopener">{source}</a>'
+    quote = f"<blockquote>{text(row['quote'])}</blockquote>" if row["quote"] else ""
+    return f"{quote}<p>{text(tell.status(row))}</p><p>{source}</p>"
+
+
+EXPORTER = Exporter("timelinejs", "TimelineJS", ".timelinejs.json", "application/json", write, undated=False)

@@ -1,0 +1,168 @@
+"""A row in words, for every file that a person reads: date, headline, source, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from timeline.dashboard.dates import said
+from timeline.dashboard.strings import preferred, speak
+from timeline.view.style import plain
+from timeline.view.words import KIND_NAMES
+
+__all__ = ["Teller", "as_of", "day"]
+
+Row = Mapping[str, Any]
+
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "title": "Chronology",
+        "number": "No.",
+        "when": "When",
+        "event": "Event",
+        "actors": "Actors",
+        "place": "Place",
+        "status": "Status",
+        "source": "Source",
+        "passage": "Passage",
+        "according": "according to {name}",
+        "published": "published {date}",
+        "unknown_source": "source not named",
+        "sources": "Sources",
+        "as_of": "As of {date}",
+        "extracted": "Extracted by machine ({by}); {reviewed} of {total} events reviewed.",
+        "left_out": "{n} undated not included.",
+        "undated": "Undated",
+        "shown": "{shown} of {total} events",
+        "page": "{page} / {pages}",
+        "state": "State {code}",
+        "search": "Search these events",
+        "found": "{n} of {total}",
+        "all_actors": "All actors",
+        "close": "Close",
+        "confidence": "Confidence of the extraction",
+        "words": "Words of the date",
+        "open": "Open the article",
+        "contents": "Timeline; each event opens its passage",
+        "first": "First: {event}, {when}.",
+        "last": "Last: {event}, {when}.",
+        "span": "{first} – {last}",
+        "finding": "{actors}: {n} events, {span}",
+        "finding_plain": "{n} events, {span}",
+        "chronology": "Sourced chronology",
+        "corroborated": "{n} sources",
+    },
+    "fr": {
+        "title": "Chronologie",
+        "number": "N°",
+        "when": "Quand",
+        "event": "Événement",
+        "actors": "Acteurs",
+        "place": "Lieu",
+        "status": "Statut",
+        "source": "Source",
+        "passage": "Passage",
+        "according": "selon {name}",
+        "published": "publié le {date}",
+        "unknown_source": "source non nommée",
+        "sources": "Sources",
+        "as_of": "Au {date}",
+        "extracted": "Extrait par machine ({by}) ; {reviewed} événements revus sur {total}.",
+        "left_out": "{n} sans date, non inclus.",
+        "undated": "Sans date",
+        "shown": "{shown} événements sur {total}",
+        "page": "{page} / {pages}",
+        "state": "État {code}",
+        "search": "Chercher dans ces événements",
+        "found": "{n} sur {total}",
+        "all_actors": "Tous les acteurs",
+        "close": "Fermer",
+        "confidence": "Confiance de l’extraction",
+        "words": "Mots de la date",
+        "open": "Ouvrir l’article",
+        "contents": "Chronologie ; chaque événement ouvre son passage",
+        "first": "Premier : {event}, {when}.",
+        "last": "Dernier : {event}, {when}.",
+        "span": "{first} – {last}",
+        "finding": "{actors} : {n} événements, {span}",
+        "finding_plain": "{n} événements, {span}",
+        "chronology": "Chronologie sourcée",
+        "corroborated": "{n} sources",
+    },
+}
+
+
+class Teller:
+    """Says rows (plain Python, as `frame.rows` gives them) in a language; English where it has no words."""
+
+    def __init__(self, language: str) -> None:
+        self.language = preferred(language)
+        self._strings = speak(self.language)
+        self._said = _SAID[self.language]
+        self._kinds = KIND_NAMES[self.language]
+
+    def __call__(self, key: str, /, **given: object) -> str:
+        return self._said[key].format(**given) if given else self._said[key]
+
+    def date(self, start: date | None, end: date | None) -> str:
+        """Inclusive bounds as words."""
+        return said(start, end, "interval", None, self._strings)
+
+    def when(self, row: Row) -> str:
+        """The date of an event, no more precise than it is."""
+        return said(day(row["start"]), day(row["end"]), row["precision"], row["date_edtf"], self._strings)
+
+    def kind(self, row: Row) -> str:
+        return self._kinds.get(row["kind"], str(row["kind"] or ""))
+
+    def headline(self, row: Row) -> str:
+        """The title; where it is in another language, what is known of the event in the reader's."""
+        title = plain(row["title"] or row["label"] or row["quote"] or "")
+        if row["language"] in (None, self.language) or row["kind"] in (None, "OTHER"):
+            return title or self.kind(row)
+        who = self._strings("join.comma").join(map(plain, row["actors"]))
+        named = self._strings("join.colon").join(part for part in (self.kind(row), who) if part)
+        return " · ".join(part for part in (named, plain(row["place"] or "")) if part)
+
+    def status(self, row: Row) -> str:
+        """The status, and who says so where the article keeps its distance."""
+        status = str(row["status"] or "")
+        known = self._strings.has(f"status.{status}")
+        words = self._strings(f"status.{status}") if known else status
+        if not row["attributed_to"]:
+            return words
+        return self._strings("join.comma").join((words, self("according", name=plain(row["attributed_to"]))))
+
+    def quoted(self, text: str) -> str:
+        return self._strings("join.quoted", text=plain(text))
+
+    def source(self, row: Row) -> str:
+        """Publisher, title of the article and its date, as far as they are known."""
+        named = [plain(row["source"]) if row["source"] else self("unknown_source")]
+        if row["article_title"]:
+            named.append(self.quoted(row["article_title"]))
+        if published := day(row["published"]):
+            named.append(self.date(published, published))
+        return self._strings("join.comma").join(named)
+
+    def extracted(self, rows: Iterable[Row]) -> str:
+        """Who made the rows, and how many of them a person has looked at."""
+        known = list(rows)
+        by = ", ".join(sorted({row["extractor"] for row in known if row["extractor"]})) or "Timeline"
+        reviewed = sum(row["review"] in ("confirmed", "edited") for row in known)
+        return self("extracted", by=by, reviewed=reviewed, total=len(known))
+
+
+def day(text: str | None) -> date | None:
+    """The day that an ISO date or time begins with; None where it is none."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def as_of(rows: Iterable[Row]) -> date | None:
+    """The latest day on which an article was retrieved or published: what the rows can know of."""
+    days = [day(row["retrieved"]) or day(row["published"]) for row in rows]
+    return max((known for known in days if known), default=None)
