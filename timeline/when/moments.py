@@ -63,7 +63,8 @@ class _Reader:
         def accept(reading: Reading) -> bool:
             context.tense = lambda: direction(tokens, reading.first, reading.end, self.cues)
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
-            settled = [draft for draft in self._drafts(reading) if not is_amount(draft, tokens)]
+            story = context.story.first.year if context.story and context.anchor is None else None
+            settled = [draft for draft in self._drafts(reading) if not is_amount(draft, tokens, story)]
             for draft in settled:
                 drafts.append(draft)
                 period = draft.sense.period
@@ -83,13 +84,15 @@ class _Reader:
         """Moves the story on. A bare year far from it is an aside, unless the next one told agrees."""
         story, year = self.context.story, period.first.year
         if story is None or basis != "explicit" or period.unit in ("day", "month"):
-            self.context.story, self.aside = period, None
+            self.aside = None
+            self.context.go_on(period)
             return
         near = -_BACK <= year - story.first.year <= _ON or (
             self.aside is not None and 0 <= year - self.aside <= 1
         )
         if near and MEANINGS[reading.meaning].category != "bound":
-            self.context.story, self.aside = period, None
+            self.aside = None
+            self.context.go_on(period)
         else:
             self.aside = year
 

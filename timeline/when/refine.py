@@ -37,8 +37,14 @@ _BESIDE = 4  # tokens between a time of day and the day beside it
 _REACH = 20  # tokens to the day told before, in a text whose own day is known
 
 
-def is_amount(draft: Draft, tokens: Tokens) -> bool:
-    """Digits beside a currency, per cent or section sign, or inside a longer number, are no date."""
+_LIFETIME = 80
+
+
+def is_amount(draft: Draft, tokens: Tokens, story: int | None = None) -> bool:
+    """Digits beside a currency, per cent or section sign, or inside a longer number, are no date.
+
+    A year of older times needs a word that says so, or a story told in those times (`story`, its year).
+    """
     first, end, words, gaps = draft.first, draft.end, tokens.words, tokens.gaps
     reading, sense = draft.reading, draft.sense
     if sense.type != "DATE":
@@ -53,6 +59,7 @@ def is_amount(draft: Draft, tokens: Tokens) -> bool:
         and reading.first == first
         and "year" in reading.slots
         and not 1800 <= reading.slots["year"] <= 2060
+        and (story is None or abs(reading.slots["year"] - story) > _LIFETIME)
     ):
         return True
     before = words[first - 1] if first and gaps[first] != BREAK else ""

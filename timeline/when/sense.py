@@ -19,6 +19,7 @@ _PATTERNS = {
     "century": "XX",
     "millennium": "X", "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
 }  # fmt: skip
+_KEPT = 2  # earlier dates that a told history may come back to
 _PRECISION = {"weekend": "interval", "fiscal": "year", "millennium": "interval"}
 
 
@@ -58,10 +59,17 @@ class Context:
     told: Period | None = None
     told_here: bool = False  # told in the same sentence
     told_explicit: bool = False
+    way: list[Period] = field(default_factory=list)  # where the story stood before, the last one first
     story: Period | None = None  # where the story stands: what is told, but for asides to other years
     quarter: Period | None = None  # the quarter whose figures are reported
     tense: Callable[[], int] = field(default=lambda: 0)  # -1 past, +1 future, 0 unsaid
     settle: Callable[[Found], Sense | None] = field(default=lambda found: None)
+
+    def go_on(self, period: Period) -> None:
+        """Moves the story on to the next date."""
+        if self.story is not None:
+            self.way = [self.story, *self.way[: _KEPT - 1]]
+        self.story = period
 
     @property
     def here(self) -> date | None:

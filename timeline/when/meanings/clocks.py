@@ -28,6 +28,8 @@ def _time(slots: Slots) -> str | None:
     elif half in ("AM", "MO", "NI") and hour == 12:
         hour = 0
     minute = next((int(slots[key]) for key in ("minute", "number2") if key in slots), 0)
+    if "to" in slots:  # so many minutes before the hour
+        hour, minute = (hour - 1 if hour > 1 else 12 if hour else 23), 60 - int(slots["to"])
     if "fraction" in slots:
         minute = int(60 * float(slots["fraction"]))
     if not 0 <= minute < 60 or (hour == 24 and minute):

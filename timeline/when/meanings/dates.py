@@ -27,6 +27,9 @@ def year_in(slots: Slots, context: Context) -> int | None:
         return None
     short = int(slots["short_year"])
     if context.anchor is None:
+        if context.told:
+            near = context.told.first.year
+            return near + (short - near + 50) % 100 - 50
         return short + (2000 if short < _PIVOT else 1900)
     century = context.anchor.year // 100 * 100
     return century + short if century + short <= context.anchor.year + 15 else century - 100 + short
@@ -137,13 +140,35 @@ def _elsewhere(context: Context) -> bool:
     )
 
 
+_PER_STEP = 2  # months that each date told since counts
+_NEW_YEAR = 9  # so many months back are rather a step into the next year
+
+
+def _year_on(told: Period, month: int) -> int:
+    """The year of a month that follows a date told."""
+    year = told.first.year
+    ahead = told.unit in ("day", "month") and told.first.month - month >= _NEW_YEAR and year < 9999
+    return year + 1 if ahead else year
+
+
+def _away(told: Period, month: int) -> int:
+    """How many months lie between a date told and the month that follows it."""
+    if told.unit not in ("day", "month"):
+        return 0
+    return abs((_year_on(told, month) - told.first.year) * 12 + month - told.first.month)
+
+
 def _carried(month: int, day: int | None, context: Context) -> Sense | None:
-    """A month in a told history: of the year last told, or of the next one where the story runs over."""
+    """A month in a told history: of the year last told, or of one told shortly before it that lies nearer.
+
+    A story that has looked back or ahead goes on where it was; where it runs over, in the next year.
+    """
     told = context.story if context.anchor is None and context.story else context.told
     assert told is not None
-    year = told.first.year
-    if told.unit in ("day", "month") and told.first.month - month >= 9 and year < 9999:
-        year += 1
+    if context.anchor is None:
+        steps = enumerate([told, *(each for each in context.way if each.unit in ("day", "month"))])
+        told = min(steps, key=lambda step: _away(step[1], month) + _PER_STEP * step[0])[1]
+    year = _year_on(told, month)
     if day is not None and day > month_days(year, month):
         return None
     return dated(Period("day" if day else "month", date(year, month, day or 1)), "context", told.first)

@@ -27,6 +27,8 @@ def _timed(period: Period, slots: Slots, basis: str, anchor: date | None) -> Sen
 def deictic(slots: Slots, context: Context) -> Sense | None:
     """Yesterday, today, tomorrow, with or without a part of day."""
     if context.anchor is None:
+        if not slots["deictic"] and "part" not in slots:
+            return present(slots, context)
         pattern = unplaced("day")
         return (
             replace(pattern, value=f"{pattern.value}T{slots['part']}", type="TIME")
@@ -41,7 +43,7 @@ def _counted(slots: Slots, context: Context, count: int) -> Sense | None:
     unit = unit_of(slots)
     if unit is None or "number" in slots:
         return None
-    if context.anchor is None and (context.told is None or count):
+    if context.anchor is None and (context.told is None or (count and unit not in ("year", "month"))):
         return unplaced(unit)
     here = context.here
     assert here is not None
@@ -115,6 +117,8 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
         return replace(dated(context.quarter.shift(-4), "context", context.quarter.first), mod=mod)
     kind = min((unit for _, unit in length), key=_FINENESS.index)
     kind = {"decade": "year", "century": "decade"}.get(kind, kind)
+    if kind == "week" and basis == "context" and context.told and context.told.unit == "day":
+        kind = "day"
     if any(count < 0 for count, _ in length):  # an unknown number of units
         value = "FUTURE_REF" if sign > 0 else "PAST_REF"
         if here is None:
@@ -151,7 +155,9 @@ def ago(slots: Slots, context: Context) -> Sense | None:
 
 
 def hence(slots: Slots, context: Context) -> Sense | None:
-    """So long after the day of publication."""
+    """So long after the day of publication; with `ahead`, only where the clause does not look back."""
+    if "ahead" in slots and context.tense() < 0:
+        return None
     return _moved(slots, context, 1, context.anchor, "relative")
 
 
