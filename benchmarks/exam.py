@@ -4,7 +4,7 @@
 
 CORPORA is the folder that holds `exam/dev` and `exam/score.py` (or those two themselves); without it the
 environment variable TIMELINE_CORPORA is asked. The articles go the way a user's go: through `timeline.read`.
-`--confidence` prints how many rows of each tenth of confidence are found and right: it must rise.
+`--confidence` prints how many rows of each band of confidence are found and right: it must rise.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +23,7 @@ from typing import Any
 from timeline import pipeline
 from timeline.read import read
 
+BANDS = (0.0, 0.7, 0.85, 0.95, 1.0)
 FIGURES = (
     "found",
     "dated",
@@ -123,27 +123,26 @@ def _score(folder: Path, events: Path, only: str) -> dict[str, Any]:
 
 
 def _confidence(folder: Path, rows: list[dict[str, Any]]) -> None:
-    scorer = _scorer(folder / "score.py")
-    tenths: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+    scorer: Any = _scorer(folder / "score.py")
+    bands: dict[float, list[int]] = {band: [0, 0, 0] for band in BANDS}
     for path in _articles(folder / "dev"):
         gold = json.loads(path.with_name(path.stem + ".gold.json").read_text(encoding="utf-8"))["events"]
         article = json.loads(path.read_text(encoding="utf-8"))
         for event in gold:
-            also = [article["text"].find(quote) for quote in event.get("also", [])]
-            ends = [at + len(quote) for at, quote in zip(also, event.get("also", []), strict=True)]
-            event["spans"] = [(event["start"], event["end"]), *zip(also, ends, strict=True)]
+            also = [(article["text"].find(quote), len(quote)) for quote in event.get("also", [])]
+            event["spans"] = [(event["start"], event["end"]), *((at, at + length) for at, length in also)]
         mine = [row for row in rows if row["article_id"] == path.stem]
         published = scorer.day(article["published"])
         pairs = dict(scorer.pair(mine, gold, published))
         for number, row in enumerate(mine):
-            tenth = tenths[min(int(row["confidence"] * 10), 9)]
-            tenth[0] += 1
-            tenth[1] += number in pairs
-            tenth[2] += number in pairs and scorer.date_right(row, gold[pairs[number]], published)
+            band = bands[max(low for low in BANDS if row["confidence"] >= low)]
+            band[0] += 1
+            band[1] += number in pairs
+            band[2] += number in pairs and scorer.date_right(row, gold[pairs[number]], published)
     print("\nconfidence   rows   found %   dated %")
-    for tenth, (count, found, right) in sorted(tenths.items()):
-        band = f"{tenth / 10:.1f}–{tenth / 10 + 0.1:.1f}"
-        print(f"{band:10} {count:6} {100 * found / count:9.0f} {100 * right / count:9.0f}")
+    for low, (count, found, right) in bands.items():
+        if count:
+            print(f"from {low:4.2f} {count:8} {100 * found / count:9.0f} {100 * right / count:9.0f}")
 
 
 def _scorer(path: Path) -> ModuleType:

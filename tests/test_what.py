@@ -225,9 +225,34 @@ def test_those_in_the_clause_take_part_and_the_place_and_the_source_do_not() -> 
     )[0]
     assert [actor.name for actor in event.actors] == ["Anna"]
     assert event.place == KYIV and event.things == ("The Treaty",)
-    assert event.attributed_to == "Gazette"
+    assert event.attributed_to == "the Gazette"
     assert event.title == "Anna signed the treaty in Kyiv"
     assert event.label == "Agreement: Anna · Kyiv"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Rebels seized the port on 3 May, according to two senior diplomats.", "two senior diplomats"),
+        ("The army shelled the port on 3 May, said Anna.", "Anna"),
+        ("Anna said that the army shelled the port on 3 May.", "Anna"),
+        ("The army shelled the port on 3 May.", None),
+    ],
+)
+def test_a_row_says_who_says_so(text: str, says: str | None) -> None:
+    named = [_mention(text, "Anna", ANNA)] if "Anna" in text else []
+    event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], named)[0]
+    assert event.attributed_to == says
+    assert "Anna" not in event.title
+
+
+def test_an_event_may_date_another() -> None:
+    text = "Anna was arrested on 3 May. Her party has been silent since her arrest."
+    found = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])
+    assert [(e.date_text, e.start, e.end, e.date_basis) for e in found] == [
+        ("3 May", date(2023, 5, 3), date(2023, 5, 3), "explicit"),
+        ("since her arrest", date(2023, 5, 3), None, "context"),
+    ]
 
 
 def test_a_pronoun_stands_for_the_subject_of_the_sentence_before() -> None:

@@ -36,7 +36,7 @@ class Anchors:
                 if word.first in words and word.head.kind not in (None, "OTHER"):
                     self._dated.append((word.head.lemma, word.head.kind or "", moment))
 
-    def told(self, told: Told, dated: Container[int]) -> Iterator[tuple[Happening, Moment]]:
+    def told(self, told: Told, dated: Container[int]) -> Iterator[Happening]:
         """Clauses of a sentence, not in `dated`, that something dated before began."""
         sentence = told.sentence
         for i, names in enumerate(sentence.classes):
@@ -54,7 +54,7 @@ class Anchors:
                 since = (begun.value, None, f"{begun.edtf}/..", begun.first, None, "interval", "context")
                 moment = Moment(start, end, told.text[start:end], "DATE", *since, begun.first, None, _RULE)
                 passage = of_clause(told, clause, dated)
-                yield Happening(told, clause, passage, trigger_of(told, clause), moment), moment
+                yield Happening(told, clause, passage, trigger_of(told, clause), moment)
 
     def _when(self, noun: Nominal) -> Moment | None:
         root = noun.head.lemma[:_ROOT]

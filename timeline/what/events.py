@@ -63,13 +63,12 @@ def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
     anchors = Anchors()
     for told in reading.told:
         own = [h for h in happenings(told) if _counts(h, reading)]
-        for happening, moment in anchors.told(told, {h.clause.number for h in own}):
-            yield happening, moment, moment.basis
+        since = list(anchors.told(told, {h.clause.number for h in own}))
         anchors.learn(own)
-        for happening in own:
+        for happening in (*own, *since):
             if happening.moment is not None:
                 yield happening, happening.moment, happening.moment.basis
-        yield from carried(reading, told, own)
+        yield from carried(reading, told, [*own, *since])
 
 
 def _counts(happening: Happening, reading: Reading) -> bool:
@@ -164,7 +163,7 @@ def _event(
         quote=text[passage.start : passage.end],
         quote_start=passage.start,
         quote_end=passage.end,
-        confidence=confidence_of(happening, basis, kind, there, status),
+        confidence=confidence_of(happening, basis, there),
     )
 
 

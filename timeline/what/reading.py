@@ -85,6 +85,12 @@ class Told:
         """The stretches that begin with a word for sources, up to the next sign or verb."""
         return list(self._prefixed())
 
+    def prefix_end(self, source: Span) -> int:
+        """Where the words that announce a source end ("according to")."""
+        sentence = self.sentence
+        first = sentence.within(source.start, source.end)[0]
+        return sentence.tokens[sentence.reach[first] - 1].end
+
     def _prefixed(self) -> Iterator[Span]:
         sentence = self.sentence
         for i, names in enumerate(sentence.classes):

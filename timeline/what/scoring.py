@@ -1,4 +1,4 @@
-"""How sure a row is: 0 to 1, built from what it rests on."""
+"""How much a row rests on: a confidence from 0 to 1, a sum of points that anyone can follow."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from timeline.what.dating import Happening
 
 __all__ = ["confidence_of"]
 
+_GROUND = {"explicit": 0.10, "relative": 0.10, "context": 0.05, "published": 0.0}
+_SHORT = 40
 
-def confidence_of(
-    happening: Happening, basis: str, kind: str, mentions: Sequence[Mention], status: str
-) -> float:
-    """Starts from the ground of the date and adds what makes a row whole.
 
-    A date in the clause itself 0.45, told before 0.25, day of publication 0.2; a listed trigger +0.15, a
-    PLOVER
-    type +0.1; somebody who takes part +0.15; a day or a month rather than vague words +0.1; told by its own
-    verb
-    rather than by a noun inside +0.05.
+def confidence_of(happening: Happening, basis: str, mentions: Sequence[Mention]) -> float:
+    """0.30 for a passage with a date, and then:
+
+    - 0.15 where somebody takes part, 0.05 more if named in the sentence itself, 0.05 more if there are two;
+    - 0.15 where the event has a verb of its own, not a noun inside a clause that tells something else;
+    - 0.10 where that clause stands by itself, 0.10 where its verb tells an act rather than a state;
+    - 0.10 where the time words stand in the clause, 0.05 where they were told before;
+    - 0.05 where the passage is long enough (40 characters) to be understood alone.
+
+    The weights follow how often rows with and without each were right on the development articles.
     """
-    score = {"explicit": 0.45, "relative": 0.45, "context": 0.25, "published": 0.2}[basis]
-    score += 0.15 if happening.trigger is not None and happening.trigger.head.kind is not None else 0.0
-    score += 0.1 if kind != "OTHER" else 0.0
-    score += 0.15 if mentions else 0.0
-    score += 0.1 if happening.moment is not None and not happening.moment.approximate else 0.0
-    score += 0.05 if not happening.nested else 0.0
+    told, clause, group = happening.told, happening.clause, happening.clause.group
+    actors = {mention.actor.actor_id for mention in mentions}
+    score = 0.30 + _GROUND[basis]
+    score += 0.15 if actors else 0.0
+    score += 0.05 if any(told.span.start <= mention.start < told.span.end for mention in mentions) else 0.0
+    score += 0.05 if len(actors) > 1 else 0.0
+    score += 0.15 if not happening.nested and happening.trigger is not None else 0.0
+    score += 0.10 if clause.opener in ("main", "coordinate") and not told.closing(clause) else 0.0
+    score += 0.10 if group is not None and group.head.lemma not in told.lexicon.verbs["state"] else 0.0
+    score += 0.05 if happening.passage.end - happening.passage.start >= _SHORT else 0.0
     return round(min(score, 1.0), 2)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from timeline.model import Moment
+from timeline.model import Moment, Span
 from timeline.what.dating import Happening
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import VerbGroup
 
 __all__ = ["attributed_to", "status_of"]
+
+_MANY = 60  # characters of a source that is still quoted whole
 
 
 def status_of(happening: Happening, anchor: date | None) -> str:
@@ -55,18 +57,29 @@ def _denied(happening: Happening) -> bool:
 
 def attributed_to(happening: Happening) -> str | None:
     """Who says so, in the words of the article; None where the article says it itself."""
-    told = happening.told
-    for source in told.sources:
-        if abs(source.start - happening.passage.end) < 80 or abs(happening.passage.start - source.end) < 80:
-            named = inside(told.mentions, source)
-            if named:
-                return named[0].text
-    parent = told.clauses[happening.clause.parent] if happening.clause.parent is not None else None
-    if parent is not None and told.reports(parent) and parent.number < happening.clause.number:
-        named = [m for m in told.mentions if parent.holds(m.start)]
-        if named:
-            return named[0].text
+    told, clause = happening.told, happening.clause
+    for source in told.prefixed:
+        if happening.passage.start - 80 < source.end and source.start < happening.passage.end + 80:
+            return _speaker(told, source, told.prefix_end(source))
+    if told.closing(clause) or (clause.group is not None and clause.group.head.lemma in _claims(told)):
+        return _speaker(told, Span(clause.start, clause.end), None)
+    for other in told.clauses[clause.number + 1 :]:
+        if told.closing(other):
+            return _speaker(told, Span(other.start, other.end), None)
+    parent = told.clauses[clause.parent] if clause.parent is not None else None
+    if parent is not None and parent.number < clause.number and told.reports(parent):
+        return _speaker(told, parent.subject or Span(parent.start, parent.end), None)
     return None
+
+
+def _speaker(told: Told, span: Span, words: int | None) -> str | None:
+    """The words of a source from offset `words` on, unless they are many; else who is named there."""
+    if words is not None:
+        said = told.text[words : span.end].strip(' ,;:«»“”"')
+        if 0 < len(said) <= _MANY:
+            return said
+    named = inside(told.mentions, span)
+    return named[0].text if named else None
 
 
 def _cues(happening: Happening, group: VerbGroup | None) -> frozenset[str]:
