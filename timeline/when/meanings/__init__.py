@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.meanings import bounds, clocks, dates, durations, relative
+from timeline.when.meanings import bounds, clocks, dates, durations, relative, written
 from timeline.when.sense import Context, Sense
 
 __all__ = ["CATEGORIES", "MEANINGS", "Meaning"]
@@ -40,17 +40,17 @@ MEANINGS: dict[str, Meaning] = {
     "by": Meaning(bounds.by, "bound", ("date", "unit")),
     "before": Meaning(bounds.before, "bound", ("date", "unit")),
     "after": Meaning(bounds.after, "bound", ("date", "unit")),
-    "iso": Meaning(dates.iso, "date", ("year",)),
-    "numeric": Meaning(dates.numeric, "date", ("day",)),
-    "era": Meaning(dates.era, "date", ("year", "digits", "number")),
+    "iso": Meaning(written.iso, "date", ("year",)),
+    "numeric": Meaning(written.numeric, "date", ("day",)),
+    "era": Meaning(written.era, "date", ("year", "digits", "number")),
     "date": Meaning(
         dates.date_of,
         "date",
         ("day", "ordinal", "month", "weekday", "year", "season", "year_words", "short_year", "number"),
     ),
-    "holiday": Meaning(dates.holiday, "date", ("holiday",)),
-    "decade": Meaning(dates.decade, "date", ("decade_digits", "decade_word")),
-    "century": Meaning(dates.century, "date", ("roman", "ordinal", "digits", "number")),
+    "holiday": Meaning(written.holiday, "date", ("holiday",)),
+    "decade": Meaning(written.decade, "date", ("decade_digits", "decade_word")),
+    "century": Meaning(written.century, "date", ("roman", "ordinal", "digits", "number")),
     "same": Meaning(relative.same, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")),
     "last": Meaning(relative.last, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")),
     "this": Meaning(relative.this, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")),

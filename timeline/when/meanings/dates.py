@@ -1,4 +1,4 @@
-"""Dates told by their own names: years, months, days, weekdays, seasons, named days, decades, centuries."""
+"""Dates told by year, month, day, weekday or season: what they leave unsaid comes from the context."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.when.named import named_day
 from timeline.when.periods import SEASONS, Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
-__all__ = ["century", "complete", "date_of", "decade", "era", "holiday", "iso", "numeric", "year_in"]
+__all__ = ["complete", "date_of", "pick", "year_in"]
 
 Slots = dict[str, Any]
 _PIVOT = 50  # two-digit years below it are of this century where nothing else tells
@@ -81,7 +80,7 @@ def _settled(
     return dated(Period("year", date(year, 1, 1))) if year is not None else None
 
 
-def _pick(candidates: list[Period], here: Period, direction: int, tense: int) -> Period | None:
+def pick(candidates: list[Period], here: Period, direction: int, tense: int) -> Period | None:
     """The candidate that the direction asks for: strictly before or after, by tense, else the nearest."""
     if direction < 0:
         return max((c for c in candidates if c.first < here.first), key=lambda c: c.first, default=None)
@@ -123,7 +122,7 @@ def _month(
     if weekday is not None and candidates and day is not None:
         near = min(candidates, key=lambda c: abs((c.first - here).days))
         return dated(near, "relative", context.anchor)
-    picked = _pick(candidates, on(unit, here), direction, context.tense())
+    picked = pick(candidates, on(unit, here), direction, context.tense())
     return dated(picked, "relative", context.anchor) if picked else None
 
 
@@ -188,7 +187,7 @@ def _season(month: int, context: Context, direction: int) -> Sense | None:
         Period("season", date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
     ]
     now = on("season", here)
-    picked = _pick(candidates, now, direction, context.tense())
+    picked = pick(candidates, now, direction, context.tense())
     return dated(picked, "relative", context.anchor) if picked else None
 
 
@@ -213,7 +212,7 @@ def _day(day: int, weekday: int | None, context: Context, direction: int) -> Sen
     if context.anchor is None or here != context.anchor:
         candidates = [c for c in candidates if c.first.month == here.month] or candidates
         tense = 0
-    picked = _pick(candidates, on("day", here), direction, tense)
+    picked = pick(candidates, on("day", here), direction, tense)
     return dated(picked, "relative" if context.anchor else "context", here) if picked else None
 
 
@@ -233,75 +232,3 @@ def _weekday(weekday: int, context: Context, direction: int) -> Sense | None:
         ahead = (weekday - here.isoweekday()) % 7 or (7 if direction else 0)
         found = here + timedelta(days=ahead)
     return dated(Period("day", found), "relative" if context.anchor else "context", here)
-
-
-def iso(slots: Slots, context: Context) -> Sense | None:
-    """2022-02-24, with or without a time of day."""
-    if "day" not in slots:
-        return dated(Period("month", date(slots["year"], slots["month_number"], 1)))
-    if slots["day"] > month_days(slots["year"], slots["month_number"]):
-        return None
-    day = date(slots["year"], slots["month_number"], slots["day"])
-    if "hour" not in slots:
-        return dated(Period("day", day))
-    seconds = f":{slots['minute2']:02d}" if "minute2" in slots else ""
-    return dated(Period("day", day, f"{slots['hour']:02d}:{slots['minute']:02d}{seconds}"))
-
-
-def numeric(slots: Slots, context: Context) -> Sense | None:
-    """24/02/2022, in the order that the language is written."""
-    year = year_in(slots, context)
-    if year is None or slots["day"] > month_days(year, slots["month_number"]):
-        return None
-    return dated(Period("day", date(year, slots["month_number"], slots["day"])))
-
-
-def holiday(slots: Slots, context: Context) -> Sense | None:
-    """A named day, of the year told or of the one that the tense asks for."""
-    key = slots["holiday"]
-    year = year_in(slots, context)
-    if year is not None:
-        day = named_day(key, year)
-        return dated(Period("day", day)) if day else None
-    here = context.here
-    if here is None:
-        return unplaced("day")
-    years = (y for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999)
-    candidates = [Period("day", day) for y in years if (day := named_day(key, y))]
-    picked = _pick(candidates, on("day", here), slots.get("direction", 0), context.tense())
-    return dated(picked, "relative", here) if picked else None
-
-
-def decade(slots: Slots, context: Context) -> Sense | None:
-    """The 1990s, les années 80."""
-    digits = slots.get("decade_digits", slots.get("decade_word"))
-    if digits is None:
-        return None
-    first = int(digits)
-    if first < 100:
-        century = 1900 if first > 10 else 2000
-        if context.anchor and 1900 + first > context.anchor.year + 12:
-            century = context.anchor.year // 100 * 100 - (100 if first > context.anchor.year % 100 else 0)
-        first += century
-    sense = dated(Period("decade", date(first, 1, 1)))
-    return within(sense, slots["approx"]) if slots.get("approx") in ("START", "MID", "END") else sense
-
-
-def century(slots: Slots, context: Context) -> Sense | None:
-    """The 19th century, le XIXe siècle."""
-    number = slots.get("roman", slots.get("ordinal", slots.get("digits", slots.get("number"))))
-    if number is None or not 1 <= number <= 30:
-        return None
-    unit = slots.get("unit", "century")
-    size = 1000 if unit == "millennium" else 100
-    if (number - 1) * size + 1 > 9000:
-        return None
-    return dated(Period(unit if unit == "millennium" else "century", date((number - 1) * size + 1, 1, 1)))
-
-
-def era(slots: Slots, context: Context) -> Sense | None:
-    """A year before our era. It has an EDTF, but no bounds: `datetime.date` begins with year 1."""
-    year = next((int(slots[key]) for key in ("year", "digits", "number") if key in slots), 0)
-    if not 1 <= year <= 9999:
-        return None
-    return Sense("DATE", f"BC{year:04d}", edtf=f"-{year - 1:04d}" if year > 1 else "0000", precision="year")
