@@ -293,6 +293,16 @@ def test_setting_the_date_of_publication_resolves_relative_dates(collection: Sto
     assert collection.events()["date_edtf"].to_list() == ["2023-07-27"]
 
 
+def test_nothing_is_drawn_before_the_browser_has_said_its_width(filled: Store) -> None:
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not at.exception
+    assert "40 events" in _html(at)
+    assert not _events_drawn(at)
+    at.session_state["width"] = 1040
+    at.run()
+    assert _events_drawn(at)
+
+
 def test_a_fault_of_ours_is_one_line_without_a_traceback(
     filled: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -300,7 +310,9 @@ def test_a_fault_of_ours_is_one_line_without_a_traceback(
         raise RuntimeError("secret/path")
 
     monkeypatch.setattr("timeline.dashboard.listing.show", fail)
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    at.session_state["width"] = 1040
+    at.run()
     assert not at.exception
     assert "Something went wrong here" in _html(at)
     assert "secret" not in _html(at)

@@ -27,7 +27,8 @@ from timeline.dashboard.words import Token, Wording, dropped_words, sentence, se
 
 __all__ = ["show"]
 
-WIDTH = 1048  # pixels taken for the layout until the browser has said its own
+WIDTH = 1048  # pixels, where there is no picture to be wide
+WAITING = 640  # pixels kept for the picture before its height is known
 
 
 def show(contents: Contents) -> None:
@@ -55,6 +56,9 @@ def _draw(contents: Contents) -> None:
     wording = Wording(session.strings(), index)
     selection = index.select(view)
     tokens = sentence(view, selection, wording)
+    if len(selection.dated) and not st.session_state.get("width"):
+        _measure(view, tokens, wording.strings)
+        return
     layout = _laid_out(index, selection, view, wording.strings.language)
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
         _sentence(tokens, wording.strings)
@@ -212,21 +216,38 @@ def _picture(layout: views.Layout, selection: Selection, view: View, say: String
                 lines += safe.element("p", say("empty.no_match_body"))
             st.html(f'<div class="tl-empty">{lines}</div>')
             return
-        width = st.session_state.get("width")
-        if width:
-            st.plotly_chart(
-                views.figure(layout, theme=session.theme()),
-                key="chart",
-                theme=None,
-                width="content",
-                config=dict(views.CONFIG) | downloads.browser_picture(say),
-                alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
-            )
-        else:  # nothing is drawn twice: the browser says its width first
-            st.html(f'<div class="tl-waiting" style="height:{round(layout.height)}px"></div>')
-        components.watch_chart(
-            "picture", selected=view.event, width=width or 0, on_pick=_picked, on_width=_measured
+        st.plotly_chart(
+            views.figure(layout, theme=session.theme()),
+            key="chart",
+            theme=None,
+            width="content",
+            config=dict(views.CONFIG) | downloads.browser_picture(say),
+            alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
         )
+        _watch(view)
+
+
+def _measure(view: View, tokens: list[Token], say: Strings) -> None:
+    """The first moment of a visit: the browser says how wide the picture may be, and fetches what draws it.
+    So nothing is drawn twice."""
+    with st.container(key="headline", horizontal=True, vertical_alignment="center"):
+        _sentence(tokens, say)
+    with st.container(key="stage"), st.container(key="hero"), st.container(key="picture"):
+        hidden = {"visible": False, "fixedrange": True}
+        blank = {"height": WAITING, "xaxis": hidden, "yaxis": hidden, "paper_bgcolor": "rgba(0,0,0,0)"}
+        blank |= {"plot_bgcolor": "rgba(0,0,0,0)"}
+        st.plotly_chart(
+            {"data": [{"visible": False}], "layout": blank},
+            key="waiting",
+            theme=None,
+            config=dict(views.CONFIG),
+        )
+        _watch(view)
+
+
+def _watch(view: View) -> None:
+    width = st.session_state.get("width", 0)
+    components.watch_chart("picture", selected=view.event, width=width, on_pick=_picked, on_width=_measured)
 
 
 def _measured() -> None:
