@@ -17,16 +17,25 @@ class Inflection:
 
     A paradigm is named by the ending of the dictionary form that it replaces ("-er"), or by a whole verb; the
     longest ending that fits wins. `like` borrows the endings of another paradigm for a narrower ending.
+    A verb in no list of its own that ends in a `reflexive` ending is its plain verb with such an ending added.
     """
 
     def __init__(self, section: Mapping[str, Any]) -> None:
         self._verbs: Mapping[str, Mapping[str, str]] = section.get("conjugations", {})
         self._nouns: Mapping[str, str] = section.get("declensions", {})
+        endings = section.get("endings", {}).get("reflexive", "")
+        self._reflexive = tuple(end for part in endings.split(",") if (end := part.strip()))
 
     def verb(self, lemma: str) -> Iterator[tuple[str, str]]:
         """(form, tense) of every form of a verb, its dictionary form first as `base`."""
-        yield lemma, "base"
         name = lemma if lemma in self._verbs else self._longest(lemma)
+        if name is None and lemma.endswith(self._reflexive):
+            end = next(end for end in self._reflexive if lemma.endswith(end))
+            for form, tense in self.verb(lemma.removesuffix(end)):
+                for added in self._reflexive:
+                    yield form + added, tense
+            return
+        yield lemma, "base"
         if name is None:
             return
         while "like" in self._verbs[name]:

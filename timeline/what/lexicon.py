@@ -188,7 +188,7 @@ class _Compiler:
 
     def _check(self) -> None:
         known = {"words": _CLASSES, "verbs": _VERBS, "sources": _SOURCES, "status": (*_STATUS, "tenses"),
-                 "triggers": KINDS, "kinds": KINDS, "endings": (*TENSES, "adverb")}  # fmt: skip
+                 "triggers": KINDS, "kinds": KINDS, "endings": (*TENSES, "adverb", "reflexive")}  # fmt: skip
         for table, keys in known.items():
             for key in self.section.get(table, {}):
                 if key not in keys:
