@@ -97,11 +97,12 @@ def _told_now(happening: Happening) -> bool:
     """Now and soon date an act, not a state, a wish or a side remark."""
     group, clause, lexicon = happening.clause.group, happening.clause, happening.told.lexicon
     trigger = happening.trigger
+    value = happening.moment.value if happening.moment is not None else ""
     if happening.nested:
-        return isinstance(trigger, VerbGroup)
+        return isinstance(trigger, VerbGroup) and value == "PRESENT_REF"
     if group is None or group.negated or clause.opener not in ("main", "coordinate"):
         return False
-    if happening.moment is not None and happening.moment.value == "FUTURE_REF":
+    if value == "FUTURE_REF":
         return lexicon.tense_status.get(group.tense) == "planned" or group.modal
     return group.head.lemma not in lexicon.verbs["state"] and not group.modal and not group.passive
 

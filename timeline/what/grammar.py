@@ -168,6 +168,8 @@ class _Reader(Words):
     def nominals(self, groups: Sequence[VerbGroup]) -> list[Nominal]:
         """Nouns that name an event, outside the verbs themselves."""
         verbs = {position for group in groups for position in (group.first, group.own)}
+        # a noun inside a set phrase ("sin embargo", "in charge of") names no event
+        verbs |= {i for j, end in enumerate(self.reach) if end > j + 1 for i in range(j, end)}
         found: list[Nominal] = []
         i = 0
         while i < len(self.words):

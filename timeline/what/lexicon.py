@@ -20,9 +20,9 @@ _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
-    "preverbal", "since", "plural_pronouns", "measures",
+    "preverbal", "since", "plural_pronouns", "measures", "never",
 )  # fmt: skip
-_TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators"}
+_TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
@@ -66,7 +66,7 @@ class Lexicon:
         """Readings of a form; one that is in no list may still show its tense by its ending."""
         found = self.forms.get(word)
         if found is None:
-            if len(word) < 5:
+            if len(word) < 5 or _TYING & self.classes.get(word, frozenset()):
                 return ()
             return tuple(
                 Sense(word, "verb", tense, None)

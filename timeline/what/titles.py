@@ -191,6 +191,8 @@ def _antecedent(happening: Happening, spans: Sequence[Span], mentions: Sequence[
     if not words or not earlier or "person_pronouns" not in sentence.classes[words[0]]:
         return "", 0
     pronoun = sentence.tokens[words[0]]
+    if any(moment.start <= pronoun.start < moment.end for moment in happening.told.moments):
+        return "", 0  # French "il y a"
     if not happening.told.text[pronoun.end : pronoun.end + 1].isspace():
         return "", 0  # "he'll"
     return earlier[-1].text, pronoun.end - spans[0].start
@@ -202,6 +204,8 @@ def _tidy(title: str) -> str:
     for opening, closing in ("«»", "“”", '""'):
         if title.count(opening) != title.count(closing) or (opening == closing and title.count(opening) % 2):
             title = title.replace(opening, "").replace(closing, "")
+    if title.count("(") > title.count(")"):
+        title = title[: title.rfind("(")].rstrip(" ,;:")
     title = _GAPS.sub(" ", title).strip()
     return title[:1].upper() + title[1:]
 
