@@ -12,6 +12,7 @@ from pathlib import Path
 from timeline.errors import UsageError
 from timeline.export import (
     csv,
+    html,
     ics,
     jsonl,
     jsonld,
@@ -41,6 +42,7 @@ EXPORTERS: dict[str, Exporter] = {
         timesketch.EXPORTER,
         timesketch.EXPORTER_LINES,
         jsonld.EXPORTER,
+        html.EXPORTER,
         png.EXPORTER,
         svg.EXPORTER,
     )
