@@ -178,49 +178,46 @@ def span(slots: Slots, context: Context) -> Sense | None:
 
 def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
     """The two dates; the first takes from the second what it leaves unsaid."""
-    if "date2" in slots:
-        low, high = slots["date"], slots["date2"]
-        later = context.settle(high)
-        if later is not None and later.period is not None and low.meaning == "date":
-            lent = _lend(low.slots, high.slots, later.period)
-            earlier = complete(lent, context, 0) if lent is not low.slots else context.settle(low)
-        else:
-            earlier = context.settle(low)
-        return earlier, later
     own = {key: value for key, value in slots.items() if not key.endswith("2") and key != "date"}
-    if "date" in slots:
-        later = context.settle(slots["date"])
-        if later is None or later.period is None:
-            return None, later
-        if "partial" in slots:
-            own = slots["partial"].slots
-        return complete(_lend(own, slots["date"].slots, later.period), context, 0), later
-    other = {key[:-1]: value for key, value in slots.items() if key.endswith("2")}
     if "short_year" in own and "year" in own:  # 1998-99
-        century = own["year"] // 100 * 100
-        return complete({"year": own["year"]}, context, 0), complete(
-            {"year": century + own["short_year"]}, context, 0
-        )
-    later = complete({**own, **other}, context, 0)
+        year = own["year"] // 100 * 100 + own["short_year"]
+        return complete({"year": own["year"]}, context, 0), complete({"year": year}, context, 0)
+    if "date2" in slots:
+        later = context.settle(slots["date2"])
+        if slots["date"].meaning != "date" or later is None or later.period is None:
+            return context.settle(slots["date"]), later
+        own = slots["date"].slots
+    elif "date" in slots:
+        later = context.settle(slots["date"])
+        own = slots["partial"].slots if "partial" in slots else own
+    else:
+        other = {key[:-1]: value for key, value in slots.items() if key.endswith("2")}
+        later = complete({**own, **other}, context, 0)
     if later is None or later.period is None:
-        return None, None
-    if "year" not in own and "short_year" not in own and later.period.unit in ("day", "month"):
-        own["year"] = later.period.first.year
-        if "month" in own and own["month"] > later.period.first.month:
-            own["year"] -= 1
-    return complete(own, context, 0), later
+        return None, later
+    earlier = _first_of(own, later, later.period, context)
+    if earlier and earlier.period and _same_week(earlier.period, later.period):
+        if context.tense() < 0:  # from Friday to Monday, told afterwards
+            return dated(earlier.period.shift(-7), earlier.basis, earlier.anchor), later
+        return earlier, dated(later.period.shift(7), later.basis, later.anchor)
+    return earlier, later
 
 
-def _lend(low: Slots, high: Slots, later: Period) -> Slots:
-    if "year" in low or "short_year" in low or not ("month" in low or "day" in low or "season" in low):
-        return low
-    lent = dict(low)
+def _same_week(earlier: Period, later: Period) -> bool:
+    """Two weekdays, each settled for itself, that stand in the wrong order."""
+    return earlier.unit == later.unit == "day" and 0 < (earlier.first - later.first).days < 7
+
+
+def _first_of(own: Slots, later: Sense, period: Period, context: Context) -> Sense | None:
+    """The first date of a stretch: in the month and year of the second where it names none of its own."""
+    if "year" in own or "short_year" in own or not own.keys() & {"month", "day", "ordinal", "season"}:
+        return complete(own, context, 0)
+    lent = dict(own)
     if "month" not in lent and "season" not in lent:
-        lent["month"] = later.first.month
-    year = later.first.year
-    if lent.get("month", 0) > later.first.month:
-        year -= 1
-    return {**lent, "year": year}
+        lent["month"] = period.first.month
+    lent["year"] = period.first.year - (lent.get("month", 0) > period.first.month)
+    sense = complete(lent, context, 0)
+    return replace(sense, basis=later.basis, anchor=later.anchor) if sense else None
 
 
 def nothing(slots: Slots, context: Context) -> Sense | None:

@@ -85,21 +85,21 @@ def this(slots: Slots, context: Context) -> Sense | None:
 
 
 def last(slots: Slots, context: Context) -> Sense | None:
-    """The one before the present one."""
+    """The one before the present one; with `further`, so many before that."""
     if _named(slots):
         return complete(slots, context, -1)
     if "part" in slots and "unit" not in slots:
         return _part_near(slots, context, -1)
-    return _counted(slots, context, -1)
+    return _counted(slots, context, -1 - int(slots.get("further", 0)))
 
 
 def next_(slots: Slots, context: Context) -> Sense | None:
-    """The one after the present one."""
+    """The one after the present one; with `further`, so many after that."""
     if _named(slots):
         return complete(slots, context, 1)
     if "part" in slots and "unit" not in slots:
         return _part_near(slots, context, 1)
-    return _counted(slots, context, 1)
+    return _counted(slots, context, 1 + int(slots.get("further", 0)))
 
 
 def yearly(slots: Slots, context: Context) -> Sense | None:
