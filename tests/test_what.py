@@ -255,6 +255,19 @@ def test_an_event_may_date_another() -> None:
     ]
 
 
+def test_the_country_of_an_article_is_the_place_of_events_that_name_none() -> None:
+    text = "Anna left Ukraine. Ukraine and Kyiv mourn. The army shelled the port on 3 May."
+    ukraine = Place("Ukraine", "UKR", 49.0, 32.0, "country")
+    second = text.rindex("Ukraine")
+    toponyms = [
+        Toponym(ukraine, *_spot(text, "Ukraine"), "Ukraine", True),
+        Toponym(ukraine, second, second + 7, "Ukraine", False),
+        Toponym(KYIV, *_spot(text, "Kyiv"), "Kyiv", False),
+    ]
+    found = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], toponyms=toponyms)
+    assert [e.place for e in found if e.date_text] == [ukraine]
+
+
 def test_a_pronoun_stands_for_the_subject_of_the_sentence_before() -> None:
     text = "Anna leads the party. She resigned on 3 May."
     event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])[0]

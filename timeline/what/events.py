@@ -7,14 +7,14 @@ from datetime import date
 from hashlib import sha256
 
 from timeline.language import Language
-from timeline.model import Article, Event, Mention, Moment, Paragraph, Thing, Toponym
+from timeline.model import Article, Event, Mention, Moment, Paragraph, Place, Thing, Toponym
 from timeline.what.anchored import Anchors
 from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.kinds import kind_of
 from timeline.what.lexicon import lexicon_of
 from timeline.what.participants import participants, subjects, taking_part, things_of
-from timeline.what.places import Places
+from timeline.what.places import home_of, place_of
 from timeline.what.reading import Reading, Told
 from timeline.what.scoring import confidence_of
 from timeline.what.sentences import VerbGroup
@@ -51,10 +51,10 @@ def events(
         toponyms,
     )
     found: list[Event] = []
-    places = Places(reading)
+    home = home_of(reading)
     counts: dict[tuple[str, str], int] = {}
     for happening, moment, basis in _dated(reading):
-        found.append(_event(article, reading, happening, moment, basis, places, counts))
+        found.append(_event(article, reading, happening, moment, basis, home, counts))
     return _distinct(found)
 
 
@@ -113,7 +113,7 @@ def _event(
     happening: Happening,
     moment: Moment | None,
     basis: str,
-    places: Places,
+    home: Place | None,
     occurrences: dict[tuple[str, str], int],
 ) -> Event:
     text = article.text
@@ -131,7 +131,7 @@ def _event(
     there = participants(happening, _before(reading, told), _after(reading, happening))
     actors = list(dict.fromkeys(mention.actor.name for mention in there))
     kind = kind_of(happening)
-    place = places.of(happening, there)
+    place = place_of(happening, there, home)
     status = status_of(happening, article.anchor)
     first, last = (moment.first, moment.last) if moment else (article.anchor, article.anchor)
     own = moment if basis in ("explicit", "relative") else None

@@ -61,6 +61,7 @@ class Lexicon:
     denials: frozenset[str]
     kinds: Mapping[str, str]
     token: re.Pattern[str]
+    cases: bool = False
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """Readings of a form; one that is in no list may still show its tense by its ending."""
@@ -139,6 +140,7 @@ class _Compiler:
             denials=frozenset(self._list("status", "denied")),
             kinds=dict(self.section.get("kinds", {})),
             token=self.token,
+            cases=bool(self.section) and not self._list("words", "genitives"),
         )
 
     def _closed(self, form: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where an event happens: the most precise place told with it, else the place the text has just told of."""
+"""Where an event happens: the most precise place told with it, else the article's own country."""
 
 from __future__ import annotations
 
@@ -9,38 +9,37 @@ from timeline.model import Mention, Place, Span, Toponym
 from timeline.what.dating import Happening
 from timeline.what.reading import Reading, Told, inside
 
-__all__ = ["Places"]
+__all__ = ["home_of", "place_of"]
 
 _COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
 _NEAR = 8  # words between a measure and the place it is measured from
-_FAR = 1  # sentences over which a place stays in force
 _SHARE = 0.5  # of an article's places and actors that belong to one country, for it to be the article's own
 
 
-class Places:
-    """Settles the places of an article's events in order; what was just told stays in force."""
+def place_of(happening: Happening, there: Sequence[Mention], home: Place | None) -> Place | None:
+    """The place of an event, given those who take part in it and the article's own country, if it has one.
 
-    def __init__(self, reading: Reading) -> None:
-        self._home = _home(reading)
-        self._last: tuple[Told, Place] | None = None
+    The country stands in only where none of those who take part belongs to another alone.
+    """
+    place = _named(happening, there)
+    if place is not None or home is None:
+        return place
+    states = {mention.actor.state for mention in there} - {None}
+    return home if not states or home.country in states else None
 
-    def of(self, happening: Happening, there: Sequence[Mention]) -> Place | None:
-        """The place of one event, given those who take part in it."""
-        told = happening.told
-        place = _named(happening, there) or self._near(told)
-        if place is not None:
-            self._last = (told, place)
-            return place
-        states = {mention.actor.state for mention in there} - {None}
-        home = self._home
-        return home if home is not None and (not states or home.country in states) else None
 
-    def _near(self, told: Told) -> Place | None:
-        """The place of the event before, if it was told in the same paragraph and not far."""
-        if self._last is None:
-            return None
-        last, place = self._last
-        return place if last.paragraph == told.paragraph and told.index - last.index <= _FAR else None
+def home_of(reading: Reading) -> Place | None:
+    """The country that most of the article's places and actors belong to, where the article names it."""
+    toponyms = [toponym for told in reading.told for toponym in told.toponyms]
+    countries = Counter(toponym.place.country for toponym in toponyms if toponym.place.country)
+    countries += Counter(m.actor.state for told in reading.told for m in told.mentions if m.actor.state)
+    if not countries:
+        return None
+    country, count = countries.most_common(1)[0]
+    if count < _SHARE * countries.total():
+        return None
+    named = (t.place for t in toponyms if t.place.kind == "country" and t.place.country == country)
+    return next(named, None)
 
 
 def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:
@@ -78,17 +77,3 @@ def _finest(toponyms: Sequence[Toponym], happening: Happening) -> Toponym:
 def _acting(toponym: Toponym, there: Sequence[Mention]) -> bool:
     span = Span(toponym.start, toponym.end)
     return any(mention.start < span.end and span.start < mention.end for mention in there)
-
-
-def _home(reading: Reading) -> Place | None:
-    """The country that most of the article's places and actors belong to, where the article names it."""
-    toponyms = [toponym for told in reading.told for toponym in told.toponyms]
-    countries = Counter(toponym.place.country for toponym in toponyms if toponym.place.country)
-    countries += Counter(m.actor.state for told in reading.told for m in told.mentions if m.actor.state)
-    if not countries:
-        return None
-    country, count = countries.most_common(1)[0]
-    if count < _SHARE * countries.total():
-        return None
-    named = (t.place for t in toponyms if t.place.kind == "country" and t.place.country == country)
-    return next(named, None)

@@ -53,7 +53,7 @@ def _written(happening: Happening, spans: Sequence[Span], mentions: Sequence[Men
 def _shortened(happening: Happening, spans: Sequence[Span]) -> list[Span]:
     """A long subject cut down to its first noun phrase, so that the verb still fits."""
     sentence, group = happening.told.sentence, happening.clause.group
-    if group is None or happening.nested:
+    if group is None or happening.nested or _above(happening, spans[0].end) is not None:
         return list(spans)
     verb = sentence.tokens[group.first].start
     before = [span for span in spans if span.start < verb]
@@ -108,10 +108,25 @@ def _spans(happening: Happening) -> list[Span]:
         for other in happening.told.clauses
         if other.parent == clause.number and other.opener == "complement" and other.start >= spans[-1].end
     ]
+    above = _above(happening, start)
+    if above is not None:
+        return [above, *spans[1:]]
     subject = clause.subject
     if subject is not None and subject.end <= passage.start and not happening.told.closing(clause):
         spans.insert(0, Span(_opening(happening, subject), subject.end))
     return spans
+
+
+def _above(happening: Happening, start: int) -> Span | None:
+    """Where nouns have cases, a relative clause keeps the clause before it: its antecedent is seldom the
+    nominative that a subject must be."""
+    told, clause = happening.told, happening.clause
+    if not told.lexicon.cases or clause.opener != "relative" or clause.parent is None:
+        return None
+    parent = told.clauses[clause.parent]
+    if parent.end > start or parent.opener != "main" or happening.passage.end - parent.start > _LONGEST + 20:
+        return None
+    return Span(_opening(happening, Span(parent.start, parent.end)), happening.passage.end)
 
 
 def _verb_end(happening: Happening) -> int:
@@ -149,8 +164,10 @@ def _left_out(happening: Happening, span: Span) -> list[Span]:
         if not words:
             continue
         first, last = words[0], words[-1] + 1
-        describes = last < len(sentence.tokens) and any(
-            nominal.first in (last, last + 1) for nominal in sentence.nominals
+        describes = (
+            last < len(sentence.tokens)
+            and not told.lexicon.cases
+            and any(nominal.first in (last, last + 1) for nominal in sentence.nominals)
         )
         while first > 0 and not describes and sentence.tokens[first - 1].start >= span.start:
             if not {"prepositions", "determiners"} & sentence.classes[first - 1]:
@@ -159,7 +176,19 @@ def _left_out(happening: Happening, span: Span) -> list[Span]:
         if last < len(sentence.tokens) and sentence.tokens[last].word == "'s":
             last += 1
         out.append(Span(min(moment.start, sentence.tokens[first].start), sentence.tokens[last - 1].end))
-    return sorted(out, key=lambda s: s.start)
+    return _joined(sentence, sorted(out, key=lambda s: s.start))
+
+
+def _joined(sentence: Sentence, out: Sequence[Span]) -> list[Span]:
+    """Neighbours with only "and" between them are left out as one ("on 11 and 12 July")."""
+    found: list[Span] = []
+    for span in out:
+        between = sentence.within(found[-1].end, span.start) if found else range(0)
+        if between and all("coordinators" in sentence.classes[i] for i in between):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _opening(happening: Happening, span: Span) -> int:
