@@ -69,7 +69,7 @@ class _Reader:
                 drafts.append(draft)
                 period = draft.sense.period
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
-                    if period.unit == "quarter" and reading.meaning == "nth":
+                    if period.unit == "quarter" and reading.meaning == "nth" and self._reported(period):
                         context.quarter = period
                     self._tell(reading, period, draft.sense.basis)
                     context.told = period
@@ -95,6 +95,10 @@ class _Reader:
             self.context.go_on(period)
         else:
             self.aside = year
+
+    def _reported(self, period: Period) -> bool:
+        """Figures are those of a quarter that has ended."""
+        return self.context.anchor is None or period.last < self.context.anchor
 
     def _settle(self, found: Found) -> Sense | None:
         return MEANINGS[found.meaning].settle(found.slots, self.context)
