@@ -293,6 +293,21 @@ def test_setting_the_date_of_publication_resolves_relative_dates(collection: Sto
     assert collection.events()["date_edtf"].to_list() == ["2023-07-27"]
 
 
+def test_a_long_list_is_read_page_by_page_and_loses_nothing(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.dashboard.listing.PAGE", 15)
+    at = _open()
+    read = _listed(at)[:15]
+    for _ in range(2):
+        at.button(key="list_dated_after").click().run()
+        read += [event for event in _listed(at)[:15] if event not in read]
+    everything = list(filled.events()["event_id"])
+    assert read[:40] == everything[:40]
+    assert at.button(key="list_dated_after").disabled
+    assert _listed(_open(e=everything[20]))[0] == everything[15], "the page of the open event"
+
+
 def test_nothing_is_drawn_before_the_browser_has_said_its_width(filled: Store) -> None:
     at = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not at.exception

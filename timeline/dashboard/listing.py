@@ -13,6 +13,7 @@ from timeline import frame as frames
 from timeline.dashboard import components, dates, safe, session
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import View
+from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
 
 __all__ = ["show"]
@@ -25,31 +26,31 @@ NEEDED = [
 
 
 def show(index: Index, view: View, selection: Selection, wording: Wording) -> None:
-    """Draw the dated events, a page at a time, then the undated ones."""
-    say = wording.strings
-    if len(selection.dated):
-        st.html(safe.element("h2", say("list.heading"), look="tl-heading"))
-        rows = selection.dated
-        if len(rows) > PAGE:
-            rows = _page(index, view, rows, wording)
-        _table("list_dated", "list.name", index, view, rows, wording)
-    if len(selection.undated):
-        st.html(safe.element("h2", say("list.undated"), look="tl-heading"))
-        _table("list_undated", "list.undated_name", index, view, selection.undated[:PAGE], wording)
+    """Draw the dated events, then the undated ones, each a page at a time."""
+    for key, heading, rows in (
+        ("list_dated", "list.heading", selection.dated),
+        ("list_undated", "list.undated", selection.undated),
+    ):
+        if len(rows):
+            st.html(safe.element("h2", wording.strings(heading), look="tl-heading"))
+            _table(key, index, view, _page(key, index, view, rows, wording.strings), wording)
 
 
-def _page(index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording) -> npt.NDArray[np.intp]:
-    """The page asked for; the page of the open event where it has just changed."""
-    say = wording.strings
+def _page(
+    key: str, index: Index, view: View, rows: npt.NDArray[np.intp], say: Strings
+) -> npt.NDArray[np.intp]:
+    """The page asked for; the page of the open event where that has just changed."""
     pages = -(-len(rows) // PAGE)
-    if view.event != st.session_state.get("list_event"):
-        st.session_state.list_event = view.event
+    if pages == 1:
+        return rows
+    if view.event != st.session_state.get(f"{key}_event"):
+        st.session_state[f"{key}_event"] = view.event
         place = np.flatnonzero(rows == index.position.get(view.event or "", -1))
         if len(place):
-            st.session_state.list_page = int(place[0]) // PAGE
-    number = min(st.session_state.get("list_page", 0), pages - 1)
+            st.session_state[f"{key}_page"] = int(place[0]) // PAGE
+    number = min(st.session_state.get(f"{key}_page", 0), pages - 1)
     first, last = number * PAGE, min((number + 1) * PAGE, len(rows))
-    with st.container(key="list_pages", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"{key}_pages", horizontal=True, vertical_alignment="center"):
         st.caption(
             say("list.page", first=say.number(first + 1), last=say.number(last), n=say.number(len(rows)))
         )
@@ -59,29 +60,27 @@ def _page(index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
         ):
             st.button(
                 say(f"list.{name}"),
-                key=f"list_{name}",
+                key=f"{key}_{name}",
                 icon=f":material/{icon}:",
                 type="tertiary",
                 disabled=not 0 <= to < pages,
                 on_click=_turn,
-                args=(to,),
+                args=(key, to),
             )
     return rows[first:last]
 
 
-def _turn(page: int) -> None:
-    st.session_state.list_page = page
+def _turn(key: str, page: int) -> None:
+    st.session_state[f"{key}_page"] = page
 
 
-def _table(
-    key: str, name: str, index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording
-) -> None:
+def _table(key: str, index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording) -> None:
     say = wording.strings
     given = frames.rows(index.frame[NEEDED].take(rows))
     components.listing(
         [_line(row, wording) for row in given],
         key=key,
-        name=say(name),
+        name=say(f"{key.replace('_', '.')}_name"),
         columns=[say(f"list.{column}") for column in ("date", "event", "actors", "kind")],
         selected=view.event,
         on_pick=_picked,
