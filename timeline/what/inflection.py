@@ -17,7 +17,7 @@ class Inflection:
 
     A paradigm is named by the ending of the dictionary form that it replaces ("-er"), or by a whole verb; the
     longest ending that fits wins. `like` borrows the endings of another paradigm for a narrower ending.
-    A verb in no list of its own that ends in a `reflexive` ending is its plain verb with such an ending added.
+    A verb without a paradigm that ends in a `reflexive` ending is its plain verb with such an ending added.
     """
 
     def __init__(self, section: Mapping[str, Any]) -> None:

@@ -34,11 +34,17 @@ def participants(
     found = {m.start: m for span in spans for m in inside(told.mentions, span)}
     if not happening.nested:
         aside = [c for c in told.clauses if c.opener == "relative" and c.number != clause.number]
-        found = {at: m for at, m in found.items() if not any(c.holds(at) for c in aside)}
-    if not happening.nested and clause.opener == "relative" and clause.subject is not None:
-        named = _named_before(told, clause.subject)
+        kin = clause.subject or Span(clause.start, clause.start)
+        found = {
+            at: m
+            for at, m in found.items()
+            if kin.start <= at < kin.end or not any(c.holds(at) for c in aside)
+        }
+    if not happening.nested and clause.opener == "relative":
+        described = clause.subject or Span(clause.start, clause.start)
+        named = _named_before(told, described)
         if named is not None:
-            found = {at: m for at, m in found.items() if not clause.subject.start <= at < clause.subject.end}
+            found = {at: m for at, m in found.items() if not described.start <= at < described.end}
             found[named.start] = named
     sources = [s for s in told.sources if not clause.holds(s.start) or not told.closing(clause)]
     kept = [
@@ -196,7 +202,7 @@ def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | No
         return None
     same = [m for m in told.mentions if m.end <= sentence.tokens[at].start]
     many = "plural_pronouns" in sentence.classes[at]
-    candidates = [m for m in (*same, *before) if m.actor.kind != "medium"]
+    candidates = [*same, *(m for m in before if m.actor.kind != "medium")]
     fitting = [m for m in candidates if (m.actor.kind == "person") != many]
     return next(iter(fitting or candidates), None)
 
