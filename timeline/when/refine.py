@@ -62,8 +62,8 @@ def is_amount(draft: Draft, tokens: Tokens, story: int | None = None) -> bool:
         and (story is None or abs(reading.slots["year"] - story) > _LIFETIME)
     ):
         return True
-    before = words[first - 1] if first and gaps[first] != BREAK else ""
-    after = words[end] if end < len(words) and gaps[end] != BREAK else ""
+    before = words[first - 1] if 0 < first <= reading.first and gaps[first] != BREAK else ""
+    after = words[end] if reading.end <= end < len(words) and gaps[end] != BREAK else ""
     if before in _MONEY or (alone and after in _UNITS_AFTER):
         return True
     if before and gaps[first] == GLUED and before in _SIGNS and first > 1 and gaps[first - 1] == GLUED:

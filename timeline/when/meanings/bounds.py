@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from timeline.when.meanings.dates import complete
+from timeline.when.meanings.dates import complete, year_in
 from timeline.when.meanings.durations import unit_of
 from timeline.when.periods import Period, add, edtf_between, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
@@ -58,8 +58,9 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     unit = unit_of(slots)
     if unit is None and "weekday" not in slots:
         return None
-    if "year" in slots:
-        outer: Sense | None = dated(Period("year", date(slots["year"], 1, 1)))
+    year = year_in({key: value for key, value in slots.items() if key != "number"}, context)
+    if year is not None:
+        outer: Sense | None = dated(Period("year", date(year, 1, 1)))
     elif "date" in slots:
         outer = context.settle(slots["date"])
     elif unit in ("quarter", "half") and number > 0:

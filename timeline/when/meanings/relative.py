@@ -103,10 +103,11 @@ def next_(slots: Slots, context: Context) -> Sense | None:
 
 
 def yearly(slots: Slots, context: Context) -> Sense | None:
-    """A month or day of last, this or next year: the slot `deictic` counts the years."""
-    if context.anchor is None:
+    """A month or day of last, this or next year: `deictic` counts the years, from the one told with `told`."""
+    here = context.told.first if "told" in slots and context.told else context.anchor
+    if here is None:
         return None
-    return complete({**slots, "year": context.anchor.year + slots["deictic"]}, context, 0)
+    return complete({**slots, "year": here.year + slots["deictic"]}, context, 0)
 
 
 def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: str) -> Sense | None:
@@ -222,6 +223,8 @@ def _reported(slots: Slots, context: Context) -> Sense | None:
         if here is None:
             return unplaced("quarter", basis="context")
         found = on("quarter", here).shift(-1)
+    if "years" in slots:
+        found = found.shift(4 * int(slots["years"]))
     if "year" in slots:
         found = Period("quarter", date(slots["year"], found.first.month, 1))
     return dated(found, "context", found.first)
