@@ -14,6 +14,8 @@ __all__ = ["Found", "find"]
 
 WORD = re.compile(r"[^\W\d_]+")
 INFLECTED = 3  # words of a name that may stand in another form than the one that is listed
+SHORT = 4  # letters of the shortest name that is believed without a list
+REACH = 90  # characters before a name in which its preposition may begin
 JOINED = re.compile(r"[\s'’.-]{1,3}")
 SPELLED = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "‑": "-"})
 
@@ -33,6 +35,7 @@ def find(text: str, words: Wording) -> list[Found]:
     known = list(_names(text, words))
     sites = {one.start for one in known if one.candidates[0].place.kind == "site"}
     formed = [one for one in _forms(text, words) if one.start not in sites]
+    formed += _towns(text, words)
     found = sorted([*known, *formed], key=lambda f: (f.start, -f.end))
     result: list[Found] = []
     for one in found:
@@ -102,6 +105,24 @@ def _forms(text: str, words: Wording) -> Iterator[Found]:
             place = _formed(match[0], match[slot], kind, english, words)
             if place:
                 yield Found(match.start(), match.end(), (Candidate(place),), formed=True)
+
+
+def _towns(text: str, words: Wording) -> Iterator[Found]:
+    """Towns that no list has, which the text itself calls so ("the village of X"; "in X" with "X, a village
+    …"), wherever it names them again."""
+    names = {match[2] for match in words.called.finditer(text)} if words.called else set()
+    for match in words.apposed.finditer(text) if words.apposed else ():
+        again = re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?!\w)", text)
+        if words.locative and any(
+            words.locative.search(text, max(0, one.start() - REACH), one.start()) for one in again
+        ):
+            names.add(match[1])
+    for name in sorted(names):
+        if words.candidates(name.translate(SPELLED)) or words.adjectival(name) or len(name) < SHORT:
+            continue
+        town = (Candidate(Place(" ".join(name.split()), None, None, None, "city")),)
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            yield Found(match.start(), match.end(), town, formed=True)
 
 
 def _formed(whole: str, name: str, kind: str, english: str, words: Wording) -> Place | None:

@@ -19,7 +19,7 @@ __all__ = ["Wording", "plain", "wording"]
 
 TOWN = 15_000  # inhabitants below which a name is also tried as a form of another
 CANONICAL = "en"  # the language of canonical names
-LISTS = ("locative", "between", "heads", "joins", "particles", "regions", "not_after", "ordinary")
+LISTS = ("locative", "between", "heads", "joins", "particles", "regions", "towns", "not_after", "ordinary")
 TABLES = ("sites", "countries", "contracted", "endings")
 SWITCHES = ("capitalised_nouns",)
 CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]\w*+(?:['’]\w{2,})*+"
@@ -43,6 +43,8 @@ class Wording:
     forms: dict[str, tuple[str, str]] = field(default_factory=dict)
     leading: re.Pattern[str] | None = None
     trailing: re.Pattern[str] | None = None
+    called: re.Pattern[str] | None = None
+    apposed: re.Pattern[str] | None = None
     known: dict[str, list[Candidate]] = field(default_factory=dict)
 
     def candidates(self, name: str) -> list[Candidate]:
@@ -133,6 +135,24 @@ def _compiled(forms: list[str], name: str) -> tuple[re.Pattern[str] | None, re.P
     )
 
 
+def _settlements(
+    table: Mapping[str, Any], name: str
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What calls a name a town ("the village of X"), and what may after its name ("X, a village …")."""
+    towns = table.get("towns")
+    if not towns:
+        return None, None
+    nouns = _alternatives([template.split()[0] for template in towns])
+    articles = _alternatives(table.get("between", [])) or "(?!)"
+    tied = _alternatives([*table.get("locative", []), *table.get("between", [])])
+    described = rf"\s\w+(?:[,.;)]|\s(?:{articles})(?!\w))"
+    apposed = re.compile(
+        rf"(?<![\w-])({name}),\s(?:(?:{articles})(?:\s+|(?<=['’])))?(?:{nouns})"
+        rf"(?:[,.;)]|\s(?:{tied})(?!\w)|{described})"
+    )
+    return _compiled(towns, name)[0], apposed
+
+
 def _calendar(code: str) -> frozenset[str]:
     """Names of months and weekdays, which towns bear too (March, Sunday), as a text may write them."""
     try:
@@ -158,7 +178,7 @@ def _check(language: Language, table: Mapping[str, Any]) -> None:
             why = "unknown key" if kind is None else f"must be a {kind.__name__}"
             raise LanguageDataError(file, f"where.{key}: {why}", "Correct it.")
     sites = [template for templates in table.get("sites", {}).values() for template in templates]
-    for template in [*table.get("regions", ()), *sites]:
+    for template in [*table.get("regions", ()), *table.get("towns", ()), *sites]:
         if template.count("{}") != 1:
             raise LanguageDataError(file, f"where: {template!r} needs one {{}}", "Correct it.")
 
@@ -196,7 +216,9 @@ def wording(language: Language | None) -> Wording:
     meanings = dict.fromkeys(table.get("regions", ()), ("region", ""))
     for meaning, templates in table.get("sites", {}).items():
         meanings.update(dict.fromkeys(templates, ("site", canonical.get(meaning, [""])[0])))
-    words.leading, words.trailing = _compiled(list(meanings), _proper(table.get("particles", [])))
+    name = _proper(table.get("particles", []))
+    words.leading, words.trailing = _compiled(list(meanings), name)
+    words.called, words.apposed = _settlements(table, name)
     words.forms = {plain(template.replace("{}", "")): meaning for template, meaning in meanings.items()}
     return words
 
