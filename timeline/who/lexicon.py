@@ -16,7 +16,7 @@ from typing import Any
 
 from timeline.errors import LanguageDataError
 from timeline.language import Language
-from timeline.who.tokens import Stemmer, words_of
+from timeline.who.tokens import Stemmer, fold, words_of
 
 __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
 
@@ -24,8 +24,9 @@ SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
     "of", "definite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
     "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things",
-    "site_heads",
+    "site_heads", "ordinary",
 )  # fmt: skip
+_SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
 _KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first"))
@@ -51,6 +52,7 @@ class Nation:
     sort: str
     state: str
     plural: bool = False
+    name: str = ""
 
 
 class Node(dict[str, "Node"]):
@@ -77,6 +79,20 @@ class Lexicon:
     capital_nouns: bool
     head_first: bool
     templates: Node
+    endings: tuple[tuple[str, str], ...] = ()
+
+    def inflects(self, word: str, name: str) -> bool:
+        """Whether a word is one of the case forms of a short name: "Мали" is none of "Малі", only of its stem.
+
+        Long names need no such care; a language without a table of case endings has no forms.
+        """
+        if not self.endings or len(name) > _SHORT or word.isupper():
+            return True
+        seen, known = fold(word), fold(name)
+        return seen == known or any(
+            known.endswith(ending) and seen == known[: len(known) - len(ending)] + oblique
+            for ending, oblique in self.endings
+        )
 
 
 def _fail(code: str, key: str, why: str) -> LanguageDataError:
@@ -156,7 +172,7 @@ def _nations(
         for state, items in section.get(table, {}).items():
             for word in _strings(code, f"{table}.{state}", items):
                 keys = tuple(map(stem, words_of(word)))
-                found.setdefault(keys, Nation(keys, sort, state, True))
+                found.setdefault(keys, Nation(keys, sort, state, True, word))
     starts: dict[str, list[Nation]] = {}
     for nation in sorted(found.values(), key=lambda nation: -len(nation.keys)):
         starts.setdefault(nation.keys[0], []).append(nation)
@@ -198,6 +214,7 @@ def lexicon(language: Language | None) -> Lexicon:
         words["not_names"] = words["not_names"] | calendar
     nations, adjectives = _nations(section, code, stem)
     of = _strings(code, "of", section.get("of", []))
+    cases: Mapping[str, list[str]] = language.section("where").get("endings", {}) if language else {}
     return Lexicon(
         code,
         stem,
@@ -209,4 +226,9 @@ def lexicon(language: Language | None) -> Lexicon:
         bool(section.get("capital_nouns")),
         bool(section.get("head_first")),
         _templates(section, code, of, stem),
+        tuple(
+            (fold(ending.strip("-")), fold(oblique.strip("-")))
+            for ending, obliques in cases.items()
+            for oblique in obliques
+        ),
     )

@@ -80,7 +80,9 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
     while i < size:
         unit: Find | None = None
         hit = index.at(tokens, i)
-        if hit is not None:
+        if hit is not None and (
+            hit[1].actor.kind != "state" or lexicon.inflects(tokens.words[i], hit[1].words[0])
+        ):
             j, alias = hit
             sort = "state" if alias.actor.kind == "state" else "actor"
             unit = Find(i, j, sort, alias.actor, alias.by, alias.actor.state)
@@ -88,6 +90,8 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
             j = i + len(nation.keys)
             if unit is not None and j <= unit.j:
                 break
+            if nation.name and not lexicon.inflects(tokens.words[i], nation.name.split()[0]):
+                continue
             if tuple(keys[i:j]) == nation.keys and (nation.sort == "adj" or tokens.capital[i]):
                 sort = "state" if nation.sort == "capital" else nation.sort
                 unit = Find(i, j, sort, None, "state", nation.state, plural=nation.plural)
@@ -95,7 +99,7 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
         if unit is None:
             i += 1
             continue
-        if unit.j == i + 1 and (_part_of_person(tokens, lexicon, i, given) or _ordinary(tokens, unit)):
+        if unit.j == i + 1 and (_part_of_person(tokens, lexicon, i, given) or _ordinary(tokens, lexicon, unit)):
             i += 1
             continue
         units[i] = unit
@@ -103,10 +107,12 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
     return units
 
 
-def _ordinary(tokens: Tokens, unit: Find) -> bool:
+def _ordinary(tokens: Tokens, lexicon: Lexicon, unit: Find) -> bool:
     """Is a one-word name that opens a sentence only a word, as in "Time is short"?"""
-    named = unit.actor is not None and unit.actor.kind in ("medium", "organisation", "group")
     word = tokens.words[unit.i]
+    if tokens.opens[unit.i] and unit.sort == "state" and tokens.keys[unit.i] in lexicon.words["ordinary"]:
+        return True
+    named = unit.actor is not None and unit.actor.kind in ("medium", "organisation", "group")
     return named and bool(tokens.opens[unit.i]) and not word.isupper() and word.lower() in tokens.small
 
 
