@@ -103,7 +103,7 @@ def next_(slots: Slots, context: Context) -> Sense | None:
 
 
 def yearly(slots: Slots, context: Context) -> Sense | None:
-    """A month or day of last, this or next year: `deictic` counts from publication, with `told` from the year told."""
+    """A month or day of last, this or next year: `deictic` counts years, with `told` from the one told."""
     here = context.told.first if "told" in slots and context.told else context.anchor
     if here is None:
         return None
