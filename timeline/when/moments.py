@@ -65,6 +65,7 @@ class _Reader:
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
             story = context.story.first.year if context.story and context.anchor is None else None
             settled = [draft for draft in self._drafts(reading) if not is_amount(draft, tokens, story)]
+            bound = MEANINGS[reading.meaning].category == "bound"
             for draft in settled:
                 drafts.append(draft)
                 period = draft.sense.period
@@ -73,7 +74,7 @@ class _Reader:
                         context.quarter = period
                     self._tell(reading, period, draft.sense.basis)
                     context.told = period
-                    context.told_explicit = draft.sense.basis == "explicit"
+                    context.told_explicit = draft.sense.basis == "explicit" and not bound
                     self.told_at = tokens.starts[draft.first]
             return bool(settled) or reading.meaning == "nothing"
 

@@ -80,7 +80,9 @@ class Reader:
             elif word:
                 optional = len(word) > 1 and word.endswith("?")
                 words = words_of(word[:-1] if optional else word)
-                literal = tuple(("word", each, glued or n > 0) for n, each in enumerate(words))
+                literal = tuple(
+                    ("word", each, (glued or n > 0) and each != ",") for n, each in enumerate(words)
+                )
                 ways = [way + literal for way in ways] + (ways if optional else [])
                 glued = True
             else:
