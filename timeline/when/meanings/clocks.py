@@ -45,6 +45,7 @@ def clock(slots: Slots, context: Context) -> Sense | None:
         return None
     zone = slots.get("zone", "")
     value = time.removesuffix(zone) if zone != "Z" else time
+    time = "00" + time[2:] if time.startswith("24") else time
     return Sense("TIME", f"T{value}", slots.get("approx"), time=time, basis="context", whole=False)
 
 
@@ -67,7 +68,7 @@ def at(slots: Slots, context: Context) -> Sense | None:
         inner = context.settle(slots["clock"])
         if inner is None:
             return None
-        return replace(dated(Period("day", sense.period.first, inner.value[1:]), sense.basis, sense.anchor),
-                       mod=inner.mod)  # fmt: skip
-    return replace(dated(Period("day", sense.period.first, slots["part"]), sense.basis, sense.anchor),
-                   mod=slots.get("approx"))  # fmt: skip
+        told = dated(Period("day", sense.period.first, inner.value[1:]), sense.basis, sense.anchor)
+        return replace(told, mod=inner.mod, time=inner.time or told.time)
+    told = dated(Period("day", sense.period.first, slots["part"]), sense.basis, sense.anchor)
+    return replace(told, mod=slots.get("approx"))
