@@ -53,7 +53,8 @@ class Words:
             i - 1, nouny, sense.tense in ("present", "base")
         ):
             return None  # "les forces", "pour leur part": the article, not the object
-        if "determiners" in before and sense.lemma in self.lexicon.verbs["be"]:
+        article = "determiners" in before and "pronouns" not in before
+        if article and sense.lemma in self.lexicon.verbs["be"]:
             return None  # "l'est": the compass, not the verb
         if self.hyphened(i):
             return None

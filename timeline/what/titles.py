@@ -78,7 +78,7 @@ def _subject_words(happening: Happening, span: Span, verb: int) -> range:
         if any(m.start <= token.start < m.end for m in told.moments) or not token.word[0].isalnum():
             first += 1
         elif "prepositions" in sentence.classes[first] and signs:
-            first = signs[0] + 1
+            first = signs[-1] + 1
         else:
             break
     return range(first, words[-1] + 1) if words else words
@@ -97,6 +97,8 @@ def _spans(happening: Happening) -> list[Span]:
     start = _opening(happening, passage)
     if happening.nested:
         return [Span(start, passage.end)]
+    if happening.told.closing(clause) and clause.start > start:
+        return [Span(start, clause.start)]  # what is said, without who says so
     spans = [part for part in clause.parts if part.end > start and part.start < passage.end]
     inserted = len(spans) > 1 and all(part.start >= passage.start for part in spans)
     if not inserted:
@@ -131,6 +133,11 @@ def _above(happening: Happening, start: int) -> Span | None:
 
 def _verb_end(happening: Happening) -> int:
     group = happening.clause.group
+    if happening.told.closing(happening.clause):
+        said = [
+            c for c in happening.told.clauses if happening.passage.start <= c.start < happening.clause.start
+        ]
+        group = said[0].group if said else group
     if happening.nested or group is None:
         return happening.passage.start
     return happening.told.sentence.tokens[group.last - 1].end
@@ -216,10 +223,14 @@ def _antecedent(happening: Happening, spans: Sequence[Span], mentions: Sequence[
     """The actor a leading pronoun stands for, and how many characters of the title it replaces."""
     sentence = happening.told.sentence
     words = sentence.within(spans[0].start, spans[0].end)
-    earlier = [m for m in mentions if m.end <= spans[0].start]
+    clause = happening.clause
+    earlier = [m for m in mentions if m.end <= spans[0].start and not clause.holds(m.start)]
     if not words or not earlier or "person_pronouns" not in sentence.classes[words[0]]:
         return "", 0
     pronoun = sentence.tokens[words[0]]
+    many = "plural_pronouns" in sentence.classes[words[0]]
+    if earlier[-1].actor.kind == "person" and many:
+        return "", 0
     if any(moment.start <= pronoun.start < moment.end for moment in happening.told.moments):
         return "", 0  # French "il y a"
     if not happening.told.text[pronoun.end : pronoun.end + 1].isspace():
