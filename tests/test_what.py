@@ -255,6 +255,18 @@ def test_an_event_may_date_another() -> None:
     ]
 
 
+def test_an_act_whose_time_words_cannot_be_placed_is_kept_undated() -> None:
+    text = "The next day the army shelled the port. It was sunny the next day."
+    first, second = text.index("The next day"), text.rindex("the next day")
+    moments = [
+        Moment(at, at + len("The next day"), text[at : at + 12], "DATE", "P1D") for at in (first, second)
+    ]
+    found = _events(text, moments)
+    assert [(e.kind, e.start, e.end, e.precision, e.date_text) for e in found] == [
+        ("ASSAULT", None, None, "undated", "The next day")
+    ]
+
+
 def test_the_country_of_an_article_is_the_place_of_events_that_name_none() -> None:
     text = "Anna left Ukraine. Ukraine and Kyiv mourn. The army shelled the port on 3 May."
     ukraine = Place("Ukraine", "UKR", 49.0, 32.0, "country")

@@ -62,13 +62,17 @@ def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
     """Every happening with the moment that dates it and on what ground."""
     anchors = Anchors()
     for told in reading.told:
-        own = [h for h in happenings(told) if _counts(h, reading)]
+        told_here = [h for h in happenings(told) if _counts(h, reading)]
+        own = [h for h in told_here if h.moment is not None and h.moment.placed]
         since = list(anchors.told(told, {h.clause.number for h in own}))
         anchors.learn(own)
-        for happening in (*own, *since):
+        over = list(carried(reading, told, [*own, *since]))
+        # words that cannot be placed leave an event undated only where nothing told before dates it
+        loose = [] if over else [h for h in told_here if h not in own]
+        for happening in (*own, *since, *loose):
             if happening.moment is not None:
                 yield happening, happening.moment, happening.moment.basis
-        yield from carried(reading, told, [*own, *since])
+        yield from over
 
 
 def _counts(happening: Happening, reading: Reading) -> bool:
@@ -79,7 +83,8 @@ def _counts(happening: Happening, reading: Reading) -> bool:
     if trigger is None and (reading.lexicon.forms or _bare(happening)):
         return False  # neither verb nor event noun: a heading, a dateline, a caption
     if not moment.placed:
-        return moment.type != "DURATION" and reading.anchor is None and trigger is not None
+        # kept as undated: an act whose time words the text alone cannot place on the calendar
+        return moment.type != "DURATION" and trigger is not None and trigger.head.kind not in (None, "OTHER")
     if moment.value in ("PRESENT_REF", "FUTURE_REF"):
         return _told_now(happening)
     return not (happening.nested and moment.value == "PAST_REF" and not isinstance(trigger, VerbGroup))
