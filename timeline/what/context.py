@@ -23,7 +23,9 @@ def carried(
     ground."""
     if told.heading:
         return
-    leads = told in reading.leads and reading.anchor is not None
+    # "the next day" in the lead is another day than that of publication
+    loose = any(not moment.placed and moment.type != "DURATION" for moment in told.moments)
+    leads = told in reading.leads and reading.anchor is not None and not loose
     head = _heading(reading, told)
     if own and not leads:
         return
