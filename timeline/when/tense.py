@@ -17,14 +17,17 @@ _ENDS = frozenset(".!?;:…")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words, pairs of words and word endings that look back (-1) or ahead (+1)."""
+    """Words, pairs of words and word endings that look back (-1) or ahead (+1).
+
+    In a language whose past tense never tells of what is to come (`firm`) they look back by -2.
+    """
 
     words: Mapping[str, int]
     endings: Mapping[str, int]
     longest: int
 
     def at(self, words: Sequence[str], at: int) -> int:
-        """-1, 0 or +1 for the word at a place, or for it and the one before."""
+        """Below, at or above 0 for the word at a place, or for it and the one before."""
         word = words[at]
         if at and (pair := self.words.get(f"{words[at - 1]} {word}")) is not None:
             return pair
@@ -45,7 +48,8 @@ def cues_of(language: Language) -> Cues:
     table = language.section("when").get("tense", {})
     words: dict[str, int] = {" ".join(words_of(entry)): 0 for entry in table.get("neither", ())}
     endings: dict[str, int] = {}
-    for name, sign in (("past", -1), ("future", 1)):
+    back = -2 if table.get("firm") else -1
+    for name, sign in (("past", back), ("future", 1)):
         for entry in table.get(name, ()):
             words.setdefault(" ".join(words_of(entry)[-2:]), sign)
         for ending in table.get(f"{name}_endings", ()):
@@ -54,7 +58,7 @@ def cues_of(language: Language) -> Cues:
 
 
 def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
-    """-1, 0 or +1 for the clause around tokens `first` to `end`: the nearest cue decides."""
+    """Below, at or above 0 for the clause around tokens `first` to `end`: the nearest cue decides."""
     nearest, sign, opening = _CLAUSE + 1, 0, False
     for step in range(1, _CLAUSE):
         at = first - step

@@ -89,14 +89,21 @@ def pick(candidates: list[Period], here: Period, direction: int, tense: int) -> 
     return min(candidates, key=lambda c: _far(c, here, tense), default=None)
 
 
-_AHEAD, _AGAINST_PAST, _AGAINST_FUTURE = 2, 4, 6  # how many times further a date on the wrong side counts
+_AHEAD, _AGAINST_PAST, _AGAINST_FUTURE, _AGAINST_FIRM = (
+    2,
+    4,
+    6,
+    60,
+)  # how many times further a date on the wrong side counts
 
 
 def _far(candidate: Period, here: Period, tense: int) -> int:
     days = (candidate.first - here.first).days
     if not tense:
         return abs(days) * (1 if days <= 0 else _AHEAD)  # news tells more of what has been
-    return abs(days) * ((_AGAINST_PAST if tense < 0 else _AGAINST_FUTURE) if days * tense < 0 else 1)
+    if days * tense >= 0:
+        return abs(days)
+    return abs(days) * (_AGAINST_FUTURE if tense > 0 else _AGAINST_PAST if tense == -1 else _AGAINST_FIRM)
 
 
 def _month(

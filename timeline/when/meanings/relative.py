@@ -156,7 +156,12 @@ def ago(slots: Slots, context: Context) -> Sense | None:
 
 
 def hence(slots: Slots, context: Context) -> Sense | None:
-    """So long after the day of publication; with `ahead`, only where the clause does not look back."""
+    """So long after the day of publication; with `ahead`, only where the clause does not look back.
+
+    With `told`, a clause that looks back counts from the date told, and so does a history.
+    """
+    if "told" in slots and (context.tense() < 0 or context.anchor is None):
+        return later(slots, context)
     if "ahead" in slots and context.tense() < 0:
         return None
     return _moved(slots, context, 1, context.anchor, "relative")
