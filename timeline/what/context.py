@@ -38,7 +38,7 @@ def carried(
     for clause in told.clauses:
         if clause.number in taken or (own and clause.opener != "main"):
             continue
-        if _tells(told, clause, chronicle=head is not None):
+        if _tells(told, clause, chronicle=head is not None, leads=leads):
             happening = Happening(
                 told, clause, of_clause(told, clause, taken), trigger_of(told, clause), None
             )
@@ -46,7 +46,7 @@ def carried(
             return
 
 
-def _tells(told: Told, clause: Clause, chronicle: bool) -> bool:
+def _tells(told: Told, clause: Clause, chronicle: bool, leads: bool) -> bool:
     """A clause that tells an event and not a state, a saying or a wish: something done, with a verb for
     it."""
     group, trigger = clause.group, trigger_of(told, clause)
@@ -57,6 +57,7 @@ def _tells(told: Told, clause: Clause, chronicle: bool) -> bool:
     if chronicle:
         return group.head.lemma not in told.lexicon.verbs["state"]
     done = group.tense == "past" or (group.own > group.first and group.head.tense == "participle")
+    done = done or (leads and group.own > group.first and group.head.tense == "gerund")  # "is investigating"
     return done and trigger.head.kind not in (None, "OTHER") and not told.reports(clause)
 
 

@@ -33,7 +33,7 @@ def participants(
             spans.append(clause.subject)
     found = {m.start: m for span in spans for m in inside(told.mentions, span)}
     if not happening.nested:
-        aside = [c for c in told.clauses if c.opener == "relative" and c.number != clause.number]
+        aside = [c for c in told.clauses if c.number != clause.number and _tells_another(told, c)]
         kin = clause.subject or Span(clause.start, clause.start)
         found = {
             at: m
@@ -117,6 +117,14 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
     if not any("definites" in told.sentence.classes[i] for i in words):
         return []
     return [replace(mention, by="earlier") for mention in _once(before)[:2]]
+
+
+def _tells_another(told: Told, clause: Clause) -> bool:
+    """A relative clause with a date of its own, or that only describes somebody named before it."""
+    if clause.opener != "relative":
+        return False
+    dated = any(clause.holds(moment.start) for moment in told.moments)
+    return dated or _named_before(told, Span(clause.start, clause.start)) is not None
 
 
 def _complement(told: Told, clause: Clause) -> list[Span]:

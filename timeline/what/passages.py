@@ -38,6 +38,10 @@ def of_clause(told: Told, clause: Clause, dated: Container[int], apart: Sequence
             if other.number in dated or end - other.start > _LONGEST:
                 break
             start = min(start, other.start)
+        before = told.clauses[: clause.number]
+        said = [c for c in before if c.opener == "main"]
+        if start == parts[0].start and said and not any(c.number in dated for c in before):
+            return of_clause(told, said[-1], dated)  # too long to be quoted with who says it
     for span in apart:
         if start < span.start and end - span.end <= 2 and span.start - start > 20:
             end = span.start
