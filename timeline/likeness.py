@@ -49,6 +49,7 @@ class Report:
     states: frozenset[str]
     numbers: frozenset[str]
     stems: frozenset[str]
+    names: frozenset[str]
     language: str
 
 
@@ -93,6 +94,7 @@ def reports_of(rows: pd.DataFrame, states: Mapping[str, str] | None = None) -> l
                 frozenset(belongs.get(actor, actor) for actor in actors or ()),
                 frozenset(re.sub(r"\D", "", found) for found in _NUMBER.findall(words)),
                 frozenset(_stem(word) for word in _WORD.findall(words)),
+                frozenset(_plain(word) for word in _WORD.findall(words[1:]) if word[0].isupper()),
                 language or "",
             )
         )
@@ -103,16 +105,19 @@ def _number(day: pd.Timestamp | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-@cache
 def _stem(word: str) -> str:
     """The beginning of a word in plain Latin letters."""
+    return _plain(word)[:_STEM]
+
+
+@cache
+def _plain(word: str) -> str:
     latin = "".join(_CYRILLIC.get(c, c) for c in word.casefold()).replace("_", "")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
-    return plain[:_STEM]
+    return "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
 
 
 def likeness(one: Report, other: Report) -> float:
-    """How much speaks for one story. About 0 where nothing speaks for or against; above 2.6 they are one."""
+    """How much speaks for one story. About 0 where nothing speaks for or against; above 2.3 they are one."""
     when = _when(one, other)
     if when is None:
         return -9.0
@@ -135,17 +140,15 @@ def _when(one: Report, other: Report) -> float | None:
         return 1.2
     if wide <= 10:
         return 1.2
-    if wide <= 31:
-        return 0.5
-    return 0.0
+    return -0.6 if wide <= 31 else 0.0
 
 
 def _who(one: Report, other: Report) -> float:
     if not one.actors or not other.actors:
-        return -0.1
+        return 0.0
     shared = len(one.actors & other.actors)
     if not shared:
-        return -0.3 if one.states & other.states else -1.0
+        return -0.3 if one.states & other.states else -0.8
     few = min(len(one.actors), len(other.actors))
     return 0.5 + 0.45 * min(shared, 4) + 0.5 * (shared / few) - (0.6 if shared == 1 and few > 2 else 0.0)
 
@@ -157,7 +160,9 @@ def _where(one: Report, other: Report) -> float:
         return 0.9
     if one.point and other.point and _kilometres(one.point, other.point) <= NEAR:
         return 0.7
-    return -0.5 if one.country == other.country and one.country is not None else -1.0
+    if one.country is None or other.country is None or one.country == other.country:
+        return -0.3
+    return -0.8
 
 
 def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -176,9 +181,15 @@ def _what(one: Report, other: Report) -> float:
 
 def _words(one: Report, other: Report) -> float:
     numbers = 0.6 * min(len({n for n in one.numbers & other.numbers if len(n) > 1}), 2)
+    names = 0.5 * min(len(one.names & other.names), 2)
     few = min(len(one.stems), len(other.stems))
     if not few:
         return numbers
     shared = len(one.stems & other.stems)
     same_language = one.language == other.language
-    return numbers + (2.4 if same_language else 2.8) * shared / max(few, 4) - (0.5 if same_language else 0.15)
+    return (
+        numbers
+        + names
+        + (2.4 if same_language else 2.8) * shared / max(few, 4)
+        - (0.5 if same_language else 0.1)
+    )

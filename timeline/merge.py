@@ -16,12 +16,12 @@ import pandas as pd
 
 from timeline.likeness import Report, likeness, reports_of
 
-__all__ = ["merged", "pairs_weighed"]
+__all__ = ["merged", "pairs_weighed", "states_of"]
 
 CROWD = 48  # rows of one bucket that are weighed each with each; more are parted further first
 NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
 WITNESSES = 4  # members of a story that are asked whether another fits
-JOIN = 2.6  # what a pair must weigh to be one story
+JOIN = 2.3  # what a pair must weigh to be one story
 
 _Key = tuple[object, ...]
 
@@ -40,6 +40,12 @@ def merged(
     reports = reports_of(rows, states)
     stories = _join(reports, pairs_weighed(reports), together, apart)
     return rows.assign(story_id=pd.Series(stories, index=rows.index, dtype="string"))
+
+
+def states_of(actors: pd.DataFrame) -> dict[str, str]:
+    """The state of each actor that belongs to one, from the frame of actors."""
+    named = actors.dropna(subset="state")
+    return dict(zip(named["actor_id"], named["state"], strict=True))
 
 
 def pairs_weighed(reports: Sequence[Report]) -> Iterator[tuple[float, int, int]]:
@@ -72,6 +78,10 @@ def _keys(report: Report) -> Iterator[_Key]:
     width = report.last - report.first
     near = [("at", round(report.point[0]), round(report.point[1]))] if report.point else []
     anchors: list[object] = [*sorted(report.actors), *sorted(report.states - report.actors), *near]
+    if width <= NARROW:
+        for word in sorted(report.names | {n for n in report.numbers if len(n) > 1}):
+            yield "word", word, report.first
+            yield "word", word, report.first + 1
     for anchor in anchors or [None]:
         if width <= NARROW:
             for day in range(report.first, report.last + 2):
