@@ -1,0 +1,169 @@
+"""What a headline leaves out of a passage: time words with what ties them to the sentence, sources, loose
+ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline.model import Moment, Span
+from timeline.what.dating import Happening
+from timeline.what.sentences import SIGNS, Sentence
+
+__all__ = ["closed", "kept", "opening", "written"]
+
+_LOOSE = {
+    "prepositions", "genitives", "coordinators", "relatives", "subordinators", "conditionals", "agents",
+    "definites",
+}  # fmt: skip
+_TYING = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
+_DASHES = frozenset("-–—")
+_HEAD = 8  # words among which a dateline ends
+
+
+def kept(happening: Happening, stretches: Sequence[Span]) -> list[int]:
+    """Positions of the words that a headline keeps of some stretches of its sentence, in their order."""
+    sentence = happening.told.sentence
+    words: list[int] = []
+    for span in stretches:
+        inside = sentence.within(span.start, span.end)
+        out = _left_out(happening, inside)
+        while words and sentence.tokens[words[-1]].word in ",;:":
+            words.pop()
+        words += [i for i in inside if i not in out and i not in words]
+    return closed(sentence, words)
+
+
+def written(happening: Happening, words: Sequence[int]) -> str:
+    """The words as they stand in the text, a blank where something is left out between two."""
+    text, tokens = happening.told.text, happening.told.sentence.tokens
+    if not words:
+        return ""
+    parts = [text[tokens[words[0]].start : tokens[words[0]].end]]
+    for one, other in pairwise(words):
+        gap = text[tokens[one].end : tokens[other].start] if other == one + 1 else " "
+        parts.append(gap + text[tokens[other].start : tokens[other].end])
+    return "".join(parts)
+
+
+def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
+    """Without words at the end that ask for more: "was in office and", "in the wake of"."""
+    held = {i for group in sentence.groups for i in range(group.first, group.last)}
+    last = len(words)
+    while last > 1:
+        i = words[last - 1]
+        if (
+            i > 1
+            and sentence.tokens[i - 1].word == "-"
+            and sentence.tokens[i - 1].end == sentence.tokens[i].start
+        ):
+            break  # "sell-off"
+        sign = sentence.tokens[i].word in SIGNS | {":", "-", "“", "«"} and sentence.tokens[i].word not in ")]"
+        ties = _LOOSE & sentence.classes[i] and i not in held and "person_pronouns" not in sentence.classes[i]
+        if not (sign or ties):
+            break
+        last -= 1
+    return list(words[:last])
+
+
+def opening(happening: Happening, span: Span) -> int:
+    """Past the dateline, connectives, conjunctions and signs that tie a stretch to what stands before."""
+    sentence = happening.told.sentence
+    words = sentence.within(span.start, span.end)
+    if not words:
+        return span.start
+    tying = _TYING | ({"prepositions", "apart", "agents"} if happening.nested else set())
+    i, stop = _past_dateline(happening, words), words[-1]
+    while i < stop:
+        token, names = sentence.tokens[i], sentence.classes[i]
+        if names & tying and not (happening.nested and {"definites"} & names):
+            i = max(i + 1, sentence.reach[i])
+        elif "prepositions" in names and "relatives" in sentence.classes[i + 1] and token.word != "que":
+            i += 1  # "to whom he had …"
+        elif not token.word[0].isalnum() and token.word not in '«“"':
+            i += 1
+        else:
+            break
+    return sentence.tokens[i].start
+
+
+def _past_dateline(happening: Happening, words: range) -> int:
+    """Past "GENEVA - " and "(Geneva) ": capitalised words up to a dash or bracket that stands apart."""
+    text, tokens, at = happening.told.text, happening.told.sentence.tokens, words[0]
+    for i in words[:_HEAD]:
+        word, after = tokens[i].word, i + 1
+        apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
+        if (word in _DASHES and apart and i > words[0]) or (word == ")" and tokens[words[0]].word == "("):
+            at = after if after in words and tokens[after].capital else at
+        elif word[0].isalpha() and not tokens[i].capital:
+            break
+    return at
+
+
+def _left_out(happening: Happening, words: range) -> set[int]:
+    """Positions of time words with the words that tie them to the sentence, and of sources."""
+    told = happening.told
+    out: set[int] = set()
+    tokens = told.sentence.tokens
+    if not words:
+        return out
+    first, last = tokens[words[0]].start, tokens[words[-1]].end
+    for source in told.sources:
+        if source.start >= first and source.end <= last:
+            out.update(told.sentence.within(source.start, source.end))
+    for moment in told.moments:
+        lasting = moment.type in ("DURATION", "SET") and moment is not happening.moment
+        if moment.start >= first and moment.end <= last and not lasting:
+            out.update(_tied(happening, moment, words))
+    return out | _between(happening.told.sentence, words, out)
+
+
+def _between(sentence: Sentence, words: range, out: set[int]) -> set[int]:
+    """What only joins or sets off words that are left out: "on 11 and 12 July", "agreed, on Monday, to"."""
+    found: set[int] = set()
+    for i in words:
+        before, after = i - 1 in out or i == words[0], i + 1 in out
+        if before and after and "coordinators" in sentence.classes[i]:
+            found.add(i)
+        elif after and i not in out and sentence.tokens[i].word == ",":
+            end = next((j for j in range(i + 1, words[-1] + 1) if j not in out), None)
+            if end is not None and sentence.tokens[end].word == ",":
+                found |= {i, end}
+    return found
+
+
+def _tied(happening: Happening, moment: Moment, words: range) -> range:
+    """The words of a time expression with the prepositions and articles before it, unless these belong to
+    the noun it describes ("for the 1989 spill")."""
+    sentence = happening.told.sentence
+    inside = sentence.within(moment.start, moment.end)
+    if not inside:
+        return inside
+    first, last = inside[0], inside[-1] + 1
+    if last < words[-1] and sentence.tokens[last].word == "'s":
+        return range(first, last + 1)
+    if _describes(happening, first, last, words):
+        return inside
+    held = {i for group in sentence.groups for i in range(group.own, group.last)}
+    while first > words[0] and first - 1 not in held:
+        phrase = next((i for i in range(words[0], first) if sentence.reach[i] == first > i + 1), None)
+        names = sentence.classes[first - 1]
+        if phrase is not None and phrase not in held and {"prepositions", "apart"} & sentence.classes[phrase]:
+            first = phrase
+        elif {"prepositions", "determiners"} & names and sentence.tokens[first - 1].word[0] != "'":
+            first -= 1
+        else:
+            break
+    return range(first, last)
+
+
+def _describes(happening: Happening, first: int, last: int, words: range) -> bool:
+    """Whether the time words stand between an article and its noun."""
+    sentence = happening.told.sentence
+    if happening.told.lexicon.cases or first == words[0] or last > words[-1]:
+        return False
+    before, after = sentence.classes[first - 1], sentence.tokens[last]
+    whose = sentence.tokens[first - 1].word[0] == "'"
+    article = whose or ("determiners" in before and not {"genitives", "prepositions"} & before)
+    plain = after.word[0].isalpha() and not _LOOSE & sentence.classes[last] and not sentence.classes[last]
+    return article and plain and not any(g.finite and g.first == last for g in sentence.groups)
