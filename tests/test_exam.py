@@ -70,7 +70,7 @@ def _name(words: str) -> str:
 
 
 def _acted(event: Event, gold: dict[str, Any]) -> bool:
-    """At least half of the wanted actors, and at least a third of the given ones right, where any is wanted."""
+    """At least half of the wanted actors, if any, and at least a third of the given ones right."""
     wanted = [actor for actor in gold["actors"] if not actor.startswith("?")]
     generic = [actor for actor in gold["actors"] if actor.startswith("?")]
     names = {_name(actor.name) for actor in event.actors}
