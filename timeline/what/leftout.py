@@ -60,23 +60,24 @@ def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
             break  # "sell-off"
         sign = sentence.tokens[i].word in SIGNS | {":", "-", "“", "«"} and sentence.tokens[i].word not in ")]"
         ties = _LOOSE & sentence.classes[i] and i not in held and "person_pronouns" not in sentence.classes[i]
-        if not (sign or ties):
+        if not (sign or ties or sentence.tokens[i].word[-1] == "'"):
             break
         last -= 1
     return list(words[:last])
 
 
-def opening(happening: Happening, span: Span) -> int:
-    """Past the dateline, connectives, conjunctions and signs that tie a stretch to what stands before."""
+def opening(happening: Happening, span: Span, subject: bool = False) -> int:
+    """Past the dateline, connectives, conjunctions and signs that tie a stretch to what stands before; a
+    `subject` taken from another clause also leaves its preposition there."""
     sentence = happening.told.sentence
     words = sentence.within(span.start, span.end)
     if not words:
         return span.start
-    tying = _TYING | ({"prepositions", "apart", "agents"} if happening.nested else set())
+    tying = _TYING | ({"prepositions", "apart", "agents"} if happening.nested or subject else set())
     i, stop = _past_dateline(happening, words), words[-1]
     while i < stop:
         token, names = sentence.tokens[i], sentence.classes[i]
-        if names & tying and not (happening.nested and {"definites"} & names):
+        if names & tying and not (happening.nested and {"definites"} & names) and not _named(happening, i):
             i = max(i + 1, sentence.reach[i])
         elif "prepositions" in names and "relatives" in sentence.classes[i + 1] and token.word != "que":
             i += 1  # "to whom he had …"
@@ -85,6 +86,12 @@ def opening(happening: Happening, span: Span) -> int:
         else:
             break
     return sentence.tokens[i].start
+
+
+def _named(happening: Happening, i: int) -> bool:
+    """Whether a name begins at word i ("El Salvador")."""
+    start = happening.told.sentence.tokens[i].start
+    return any(mention.start == start for mention in happening.told.mentions)
 
 
 def _past_dateline(happening: Happening, words: range) -> int:
@@ -142,6 +149,8 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
     first, last = inside[0], inside[-1] + 1
     if last < words[-1] and sentence.tokens[last].word == "'s":
         return range(first, last + 1)
+    if last <= words[-1] and (_asks(sentence, last) or _qualifies(happening, moment, last)):
+        return range(0)
     if _describes(happening, first, last, words):
         return inside
     held = {i for group in sentence.groups for i in range(group.own, group.last)}
@@ -155,6 +164,22 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
         else:
             break
     return range(first, last)
+
+
+def _asks(sentence: Sentence, last: int) -> bool:
+    """Whether the time words end with one that needs what follows: "two days after the vote"."""
+    return (
+        bool({"prepositions", "apart"} & sentence.classes[last - 1])
+        and sentence.tokens[last].word not in SIGNS
+    )
+
+
+def _qualifies(happening: Happening, moment: Moment, last: int) -> bool:
+    """Whether they say only how recent the thing after them is: "a recently formed alliance"."""
+    sentence = happening.told.sentence
+    loose = any(g.first == last and not g.finite for g in sentence.groups)
+    made = any(s.tense == "participle" for s in happening.told.lexicon.senses(sentence.tokens[last].word))
+    return moment.value in ("PAST_REF", "PRESENT_REF") and (loose or made) and moment is not happening.moment
 
 
 def _describes(happening: Happening, first: int, last: int, words: range) -> bool:

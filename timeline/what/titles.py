@@ -50,6 +50,9 @@ def _lead(happening: Happening, words: list[int], mentions: Sequence[Mention]) -
     antecedent = _antecedent(happening, words, mentions)
     if antecedent:
         return antecedent + " ", words[1:]
+    missing = _missing(happening, words, mentions)
+    if missing:
+        return missing + " ", words
     if happening.nested and _content(happening.told.sentence, words) < _BARE:
         about = _about(happening, words, mentions)
         return (f"{about}: " if about else ""), words
@@ -89,7 +92,7 @@ def _stretches(happening: Happening) -> list[Span]:
         return [above, *spans[1:]]
     subject = clause.subject
     if subject is not None and subject.end <= passage.start and not told.closing(clause):
-        spans.insert(0, Span(opening(happening, subject), subject.end))
+        spans.insert(0, Span(opening(happening, subject, subject=True), subject.end))
     return spans
 
 
@@ -218,6 +221,21 @@ def _speaker(happening: Happening, words: Sequence[int]) -> str | None:
     return named[0].text if quoted and named else None
 
 
+def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
+    """Who does what a headline tells that would begin with its verb."""
+    sentence, group = happening.told.sentence, happening.clause.group
+    if not words or not mentions or happening.nested or group is None:
+        return None
+    if happening.told.reports(happening.clause) or "pronouns" in sentence.classes[words[0]]:
+        return None  # the subject may come after it
+    first = next((i for i in words if not {"clitics", "negations"} & sentence.classes[i]), words[0])
+    if not group.first <= first < group.last:
+        return None
+    start, end = sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end
+    outside = [m for m in mentions if not start <= m.start < end]
+    return outside[0].text if outside else None
+
+
 def _antecedent(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
     """The actor a leading pronoun stands for."""
     told, sentence = happening.told, happening.told.sentence
@@ -250,7 +268,7 @@ def _content(sentence: Sentence, words: Sequence[int]) -> int:
 
 def _tidy(title: str) -> str:
     title = _HOLLOW.sub("", _GAPS.sub(" ", title.replace("-LRB- ", "(").replace(" -RRB-", ")")))
-    title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—*•'`")
+    title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—*•|@'`").lstrip(")]")
     for start, end in _QUOTES:
         if title.count(start) != title.count(end) or (start == end and title.count(start) % 2):
             title = title.replace(start, "").replace(end, "")
