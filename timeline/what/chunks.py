@@ -74,8 +74,11 @@ def chunks_of(sentence: Sentence, protected: Sequence[Span]) -> list[Chunk]:
 
 
 def _after_verb(sentence: Sentence, i: int) -> bool:
-    """Whether word i directly follows a verb."""
-    return any(group.last == i or group.own == i - 1 for group in sentence.groups)
+    """Whether word i directly follows a verb, or the comma behind one that ends a bracket."""
+    ends = any(group.last == i or group.own == i - 1 for group in sentence.groups)
+    return ends or (
+        i > 1 and sentence.tokens[i - 1].word == "," and any(g.reach == i - 1 for g in sentence.groups)
+    )
 
 
 def _opener(names: frozenset[str]) -> str | None:

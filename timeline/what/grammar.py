@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.model import Span
-from timeline.what.finite import NOTHING, Words
+from timeline.what.bracket import Bracket, openers
+from timeline.what.finite import NOTHING
 from timeline.what.lexicon import Lexicon, Sense, plain
 from timeline.what.sentences import Nominal, Sentence, Token, VerbGroup
 
@@ -26,6 +27,8 @@ def read_sentence(text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span]
         for m in lexicon.token.finditer(lowered)
     ]
     classes, reach = _classes(tokens, lexicon)
+    if lexicon.bracket:
+        classes = openers(tokens, classes, lexicon, taken)
     reader = _Reader(tokens, classes, reach, lexicon, taken)
     groups = reader.groups()
     return Sentence(
@@ -49,7 +52,7 @@ def _classes(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[frozenset[
     return found, reach
 
 
-class _Reader(Words):
+class _Reader(Bracket):
     """Puts verb groups and event nouns together."""
 
     # ------------------------------------------------------------------ verbs
@@ -58,8 +61,13 @@ class _Reader(Words):
         found: list[VerbGroup] = []
         i = 0
         while i < len(self.words):
+            if i in self.claimed:
+                i += 1
+                continue
             sense = self.finite(i)
             group = self._group(i, sense) if sense else self._bare(i)
+            if group and self.lexicon.bracket:
+                group = self.bracketed(group, found)
             if group:
                 found.append(group)
                 i = group.last

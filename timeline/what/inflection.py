@@ -16,7 +16,8 @@ class Inflection:
     """The paradigms of one language.
 
     A paradigm is named by the ending of the dictionary form that it replaces ("-er"), or by a whole verb; the
-    longest ending that fits wins. `like` borrows the endings of another paradigm for a narrower ending.
+    longest ending that fits wins. An ending such as "ge+t" adds to the front too. `like` borrows the endings
+    of another paradigm for a narrower ending.
     A verb without a paradigm that ends in a `reflexive` ending is its plain verb with such an ending added.
     """
 
@@ -43,7 +44,8 @@ class Inflection:
         stem = lemma.removesuffix(name[1:]) if name.startswith("-") else ""
         for tense, endings in self._verbs[name].items():
             for ending in endings.split():
-                yield stem + ending, tense
+                front, plus, end = ending.rpartition("+")
+                yield front + stem + end if plus else stem + ending, tense
 
     def noun(self, lemma: str) -> Iterator[str]:
         """Every form of a noun."""

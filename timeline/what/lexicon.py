@@ -28,6 +28,7 @@ _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
 )  # fmt: skip
+_PARTS = "|"  # between the particle and the verb of a separable verb
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
 
@@ -63,6 +64,7 @@ class Lexicon:
     kinds: Mapping[str, str]
     token: re.Pattern[str]
     cases: bool = False
+    bracket: bool = False  # the verb's second half closes the clause (German), and nouns have capitals
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """Readings of a form; one that is in no list may still show its tense by its ending."""
@@ -116,10 +118,11 @@ class _Compiler:
         for name in self.section.get("conjugations", {}):
             if not name.startswith("-"):
                 self._verb(name, None)
-        roles = {role: frozenset(self._list("verbs", role)) for role in _VERBS}
-        for lemmas in roles.values():
-            for lemma in lemmas:
+        roles: dict[str, frozenset[str]] = {}
+        for role in _VERBS:
+            for lemma in (lemmas := self._list("verbs", role)):
                 self._verb(lemma, None)
+            roles[role] = frozenset(lemma.replace(_PARTS, "") for lemma in lemmas)
         for name in _CLASSES:
             self._class(name, self._list("words", name))
         for name in _STATUS:
@@ -142,6 +145,7 @@ class _Compiler:
             kinds=dict(self.section.get("kinds", {})),
             token=self.token,
             cases=bool(self.section) and not self._list("words", "genitives"),
+            bracket=bool(self.section.get("bracket")),
         )
 
     def _closed(self, form: str) -> bool:
@@ -158,7 +162,22 @@ class _Compiler:
                 for form in self.inflection.noun(first):
                     self._add(form, tuple(rest), Sense(lemma, "noun", "", kind))
 
+    def _separable(self, particle: str, verb: str, kind: str | None) -> None:
+        """A verb whose particle stands apart or joined: "nahm … fest", "festnahm", "festzunehmen"."""
+        apart, name = self._words(particle), particle + verb
+        for form, tense in self.inflection.verb(verb):
+            self._add(form, apart, Sense(name, "verb", tense, kind))
+            self._add(form, (), Sense(verb, "verb", tense, None))
+            if len(apart) == 1:
+                self._add(particle + form, (), Sense(name, "verb", tense, kind))
+        if len(apart) == 1:
+            self._add(f"{particle}zu{verb}", (), Sense(name, "verb", "base", kind))
+
     def _verb(self, lemma: str, kind: str | None) -> None:
+        if _PARTS in lemma:
+            particle, _, verb = lemma.partition(_PARTS)
+            self._separable(particle, verb, kind)
+            return
         words = self._words(lemma)
         # a reflexive phrase ("se rendre à") begins with its verb, and asks for the pronoun before it
         first, *rest = words[1:] if len(words) > 1 and words[0] in self.leaning else words

@@ -28,7 +28,7 @@ class VerbGroup:
     word's.
 
     `own` is the position of the verb itself; `passive`: a form of be and a participle; `finite` False for a
-    participle or gerund that stands alone.
+    participle or gerund that stands alone. `reach`: where the words end that belong to it further on.
     """
 
     first: int
@@ -40,6 +40,7 @@ class VerbGroup:
     passive: bool
     negated: bool
     modal: bool
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
