@@ -136,7 +136,7 @@ def _event(
     there = participants(happening, _before(reading, told), _after(reading, happening))
     actors = list(dict.fromkeys(mention.actor.name for mention in there))
     kind = kind_of(happening)
-    place = place_of(happening, there, home)
+    place = place_of(happening, there, reading, home)
     status = status_of(happening, article.anchor)
     first, last = (moment.first, moment.last) if moment else (article.anchor, article.anchor)
     own = moment if basis in ("explicit", "relative") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from timeline.model import Mention, Place, Span, Toponym
 from timeline.what.dating import Happening
@@ -13,19 +14,35 @@ __all__ = ["home_of", "place_of"]
 
 _COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
 _NEAR = 8  # words between a measure and the place it is measured from
+_FRESH = 2  # days
 _SHARE = 0.5  # of an article's places and actors that belong to one country, for it to be the article's own
 
 
-def place_of(happening: Happening, there: Sequence[Mention], home: Place | None) -> Place | None:
+def place_of(
+    happening: Happening, there: Sequence[Mention], reading: Reading, home: Place | None
+) -> Place | None:
     """The place of an event, given those who take part in it and the article's own country, if it has one.
 
-    The country stands in only where none of those who take part belongs to another alone.
+    Where no place is named, that country stands in, or for the news of an article of many countries the town
+    it is dated from; each only where some of those who take part may belong there.
     """
     place = _named(happening, there)
-    if place is not None or home is None:
+    if place is not None:
         return place
     states = {mention.actor.state for mention in there} - {None}
-    return home if not states or home.country in states else None
+    town = reading.dateline.place if reading.dateline else None
+    for stands in (home, town if _news(happening, reading.anchor) else None):
+        if stands is not None and (not states or stands.country in states):
+            return stands
+    return None
+
+
+def _news(happening: Happening, anchor: date | None) -> bool:
+    """Whether the event is of the days right before publication."""
+    moment = happening.moment
+    if moment is None or anchor is None or moment.first is None or moment.last is None:
+        return moment is None
+    return anchor - timedelta(days=_FRESH) <= moment.first and moment.last <= anchor
 
 
 def home_of(reading: Reading) -> Place | None:

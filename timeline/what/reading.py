@@ -27,6 +27,7 @@ class _Placed(Protocol):
 
 
 _OPENING = 4  # sentences among which a dateline may stand
+_HEAD, _BESIDE = 600, 12  # characters among which a dateline stands, and between its town and its date
 _LEADS = 2  # paragraphs that tell the news itself
 _DASH = re.compile(r"\s+[-–—]+\s+|[.)]\s*[–—]+\s*")
 _PLACE = re.compile(r"[^\W\d_a-z]{2,}[^\n–—-]{1,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
@@ -137,6 +138,7 @@ class Reading:
     lexicon: Lexicon
     told: Sequence[Told]
     title: str
+    dateline: Toponym | None = None
 
     @cached_property
     def leads(self) -> list[Told]:
@@ -198,7 +200,7 @@ class Reading:
                         inside(toponyms, span),
                     )
                 )
-        return cls(text, anchor, lexicon, told, title or "")
+        return cls(text, anchor, lexicon, told, title or "", _dateline(text, anchor, moments, toponyms))
 
 
 def _own_time(
@@ -211,6 +213,23 @@ def _own_time(
         for moment in moments
         if not any(one.start <= moment.start and moment.end <= one.end for one in named)
     ]
+
+
+def _dateline(
+    text: str, anchor: date | None, moments: Sequence[Moment], toponyms: Sequence[Toponym]
+) -> Toponym | None:
+    """The town an article is dated from: in capitals at its head, or right before its own date."""
+    for toponym in toponyms:
+        if toponym.start > _HEAD:
+            break
+        dated = any(
+            0 < moment.start - toponym.end <= _BESIDE and anchor is not None and moment.first == anchor
+            for moment in moments
+        )
+        capitals = toponym.text.isupper() and len(toponym.text) > 3
+        if toponym.place.kind == "city" and (capitals or dated):
+            return toponym
+    return None
 
 
 def _body(text: str, span: Span, moments: Sequence[Moment], day: date | None) -> Span:
