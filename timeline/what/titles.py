@@ -11,6 +11,7 @@ from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
 from timeline.what.leftout import closed, kept, opening, written
 from timeline.what.lexicon import lexicon_of
+from timeline.what.order import turned
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import SIGNS, Sentence
 
@@ -44,6 +45,7 @@ def title_of(happening: Happening, mentions: Sequence[Mention]) -> str:
 def _lead(happening: Happening, words: list[int], mentions: Sequence[Mention]) -> tuple[str, list[int]]:
     """What is put before the words, and what is left of them: the speaker of a quotation, the actor whom a
     pronoun stands for, the place of a bare noun."""
+    words = turned(happening, words)
     speaker = _speaker(happening, words)
     if speaker:
         return f"{speaker}: ", words
@@ -206,7 +208,7 @@ def _verb(happening: Happening) -> int | None:
     if told.closing(happening.clause):
         said = [c for c in told.clauses if happening.passage.start <= c.start < happening.clause.start]
         group = said[0].group if said else group
-    return None if happening.nested or group is None else group.last - 1
+    return None if happening.nested or group is None else max(group.last, group.reach) - 1
 
 
 # ---------------------------------------------------------------- what is put before
@@ -224,7 +226,7 @@ def _speaker(happening: Happening, words: Sequence[int]) -> str | None:
 def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
     """Who does what a headline tells that would begin with its verb."""
     sentence, group = happening.told.sentence, happening.clause.group
-    if not words or not mentions or happening.nested or group is None:
+    if not words or not mentions or happening.nested or group is None or happening.told.lexicon.bracket:
         return None
     if happening.told.reports(happening.clause) or "pronouns" in sentence.classes[words[0]]:
         return None  # the subject may come after it
