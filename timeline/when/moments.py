@@ -68,6 +68,8 @@ class _Reader:
             bound = MEANINGS[reading.meaning].category == "bound"
             for draft in settled:
                 drafts.append(draft)
+                if _reported_length(draft.sense):
+                    context.quarter = None
                 period = draft.sense.period
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
                     if period.unit == "quarter" and reading.meaning == "nth" and self._reported(period):
@@ -145,3 +147,8 @@ class _Reader:
 def _stretched(sense: Sense, both: Sense) -> Sense:
     """The sense of one end, with the bounds of the whole stretch."""
     return replace(sense, first=both.first, last=both.last, edtf=both.edtf, precision="interval")
+
+
+def _reported_length(sense: Sense) -> bool:
+    """Half a year or nine months: figures are told of more than one quarter."""
+    return sense.type == "DURATION" and sense.length in (((6.0, "month"),), ((9.0, "month"),))

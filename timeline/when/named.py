@@ -1,8 +1,8 @@
 """Named days: a formula of the language file → the day in a year.
 
 `12-25` a fixed day; `easter-2` days from Easter, `orthodox+0` from the Orthodox one; `11 thu 4` the fourth
-Thursday of November, `5 mon -1` the last Monday of May; `islamic 9-1` the first day of Ramadan, by the
-arithmetic calendar, which may differ by a day from the sighting of the moon.
+Thursday of November, `11 thu 4 +1` the day after it; `5 mon -1` the last Monday of May; `islamic 9-1` the
+first day of Ramadan, by the arithmetic calendar, which may differ by a day from the sighting of the moon.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["FORMULA", "named_day"]
 FORMULA = re.compile(
     r"(?P<islamic>islamic )?(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"|(?P<easter>easter|orthodox)(?P<offset>[+-]\d+)"
-    r"|(?P<of>\d{1,2}) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<nth>-?\d)"
+    r"|(?P<of>\d{1,2}) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<nth>-?\d)(?: (?P<shift>[+-]\d+))?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HIJRA = date(622, 7, 19).toordinal()
@@ -39,7 +39,8 @@ def named_day(formula: str, year: int) -> date | None:
             method = EASTER_ORTHODOX if found["easter"] == "orthodox" else EASTER_WESTERN
             sunday: date = easter(year, method)
             return sunday + timedelta(days=int(found["offset"]))
-        return _nth(year, int(found["of"]), _WEEKDAYS.index(found["weekday"]), int(found["nth"]))
+        day = _nth(year, int(found["of"]), _WEEKDAYS.index(found["weekday"]), int(found["nth"]))
+        return day + timedelta(days=int(found["shift"] or 0))
     except ValueError:
         return None
 

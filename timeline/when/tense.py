@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.language import Language
-from timeline.when.tokens import BREAK, Tokens, words_of
+from timeline.when.tokens import BREAK, GLUED, Tokens, words_of
 
 __all__ = ["Cues", "cues_of", "direction"]
 
@@ -19,23 +19,26 @@ _ENDS = frozenset(".!?;:…")
 class Cues:
     """Words, pairs of words and word endings that look back (-1) or ahead (+1).
 
-    In a language whose past tense never tells of what is to come (`firm`) they look back by -2.
+    In a language whose past tense never tells of what is to come (`firm`) they look back by -2. A participle
+    after one of the `infinitive` words (to be signed) says nothing by itself.
     """
 
     words: Mapping[str, int]
     endings: Mapping[str, int]
     longest: int
+    infinitive: frozenset[str]
 
     def at(self, words: Sequence[str], at: int) -> int:
         """Below, at or above 0 for the word at a place, or for it and the one before."""
         word = words[at]
-        if at and (pair := self.words.get(f"{words[at - 1]} {word}")) is not None:
+        before = words[at - 1] if at else ""
+        if before and (pair := self.words.get(f"{before} {word}")) is not None:
             return pair
         found = self.words.get(word)
         if found is not None:
-            return found
+            return 0 if found < 0 and before in self.infinitive else found
         size = len(word)
-        if size > 4:
+        if size > 4 and before not in self.infinitive:
             for length in range(min(self.longest, size - 2), 1, -1):
                 found = self.endings.get(word[-length:])
                 if found is not None:
@@ -54,7 +57,7 @@ def cues_of(language: Language) -> Cues:
             words.setdefault(" ".join(words_of(entry)[-2:]), sign)
         for ending in table.get(f"{name}_endings", ()):
             endings.setdefault(ending.lower(), sign)
-    return Cues(words, endings, max(map(len, endings), default=0))
+    return Cues(words, endings, max(map(len, endings), default=0), frozenset(table.get("infinitive", ())))
 
 
 def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
@@ -62,7 +65,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
     nearest, sign, opening = _CLAUSE + 1, 0, False
     for step in range(1, _CLAUSE):
         at = first - step
-        if at < 0 or (tokens.words[at] in _ENDS and tokens.gaps[at + 1] != 0) or tokens.gaps[at + 1] == BREAK:
+        if at < 0 or tokens.gaps[at + 1] == BREAK or (tokens.words[at] in _ENDS and _ended(tokens, at)):
             opening = step <= 3
             break
         found = cues.at(tokens.words, at)
@@ -74,8 +77,8 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
         if (
             step + 1 >= nearest
             or at >= len(tokens.words)
-            or tokens.words[at] in _ENDS
-            or (tokens.words[at] == "," and not (step == 0 and opening))
+            or (tokens.words[at] in _ENDS and _ended(tokens, at))
+            or (tokens.words[at] == "," and not opening)
             or tokens.gaps[at] == BREAK
         ):
             break
@@ -83,3 +86,12 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
         if found:
             return found
     return sign
+
+
+def _ended(tokens: Tokens, at: int) -> bool:
+    """A sign ends its sentence if a space follows, and after a point (U.S. troops) no small letter."""
+    if at + 1 >= len(tokens.words):
+        return True
+    if tokens.gaps[at + 1] == GLUED:
+        return False
+    return tokens.words[at] != "." or not tokens.text[tokens.starts[at + 1]].islower()

@@ -18,9 +18,14 @@ Slots = dict[str, Any]
 
 
 def _inner(slots: Slots, context: Context) -> Sense | None:
-    """The date inside, or the present one of the unit named."""
+    """The date inside, or the present one of the unit named; `tense` says which way the words look."""
     if "date" in slots:
-        return context.settle(slots["date"])
+        kept = context.tense
+        if "tense" in slots:
+            context.tense = lambda: int(slots["tense"])
+        sense = context.settle(slots["date"])
+        context.tense = kept
+        return sense
     unit = unit_of(slots)
     if unit is None or unit in ("hour", "minute", "second"):
         return None

@@ -85,7 +85,12 @@ def this(slots: Slots, context: Context) -> Sense | None:
 
 
 def last(slots: Slots, context: Context) -> Sense | None:
-    """The one before the present one; with `further`, so many before that."""
+    """The one before the present one; with `further`, so many before that.
+
+    With `rolling`, a decade or a century is no date, but the length that has just gone by.
+    """
+    if "rolling" in slots and unit_of(slots) in ("decade", "century"):
+        return None
     if _named(slots):
         return complete(slots, context, -1)
     if "part" in slots and "unit" not in slots:
@@ -198,6 +203,8 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
     told = context.told or (Period("day", context.anchor) if context.anchor else None)
     if "date" in slots:
         inner = context.settle(slots["date"])
+        if unit == "quarter" and context.quarter is not None:
+            return _reported({}, context)
         return (
             dated(on(unit, inner.first), inner.basis, inner.anchor)
             if inner and inner.first and unit
@@ -279,7 +286,12 @@ def present(slots: Slots, context: Context) -> Sense | None:
 
 
 def future(slots: Slots, context: Context) -> Sense | None:
-    """Some time soon: a month from publication, or about as long as the unit named says."""
+    """Some time soon: a month from publication, or about as long as the unit named says.
+
+    With `ahead`, only where the clause does not look back.
+    """
+    if "ahead" in slots and context.tense() < 0:
+        return None
     last_day = None
     if context.anchor:
         unit = unit_of(slots)
