@@ -29,6 +29,8 @@ def openers(
             led = i - 1 if i and "prepositions" in classes[i - 1] and "relatives" in names else i
             comma = led > 0 and tokens[led - 1].word == ","
             opens = (comma or "relatives" not in names) and _closed(tokens, i, lexicon, taken)
+            if not opens and "relatives" in names:
+                names -= {"pronouns"}
             names -= {"determiners", "prepositions"} if opens else _OPENERS
         found.append(names)
     return found
@@ -161,6 +163,9 @@ class Bracket(Words):
         return finite.lemma in self.lexicon.verbs["be"] and head.tense == "participle"
 
     def _tense(self, finite: Sense, head: Sense) -> str:
+        """What the group as a whole says: a perfect tells what is past."""
+        if finite.lemma in self.lexicon.verbs["have"] and head.tense == "participle":
+            return "past" if finite.tense == "present" else finite.tense
         coming = finite.lemma in self.lexicon.verbs["coming"] and head.tense == "base"
         return "future" if coming and finite.tense == "present" else finite.tense
 

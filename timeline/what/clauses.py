@@ -146,10 +146,13 @@ def _subject(
 ) -> Span | None:
     """Where the subject of clause k stands, if not before its own verb."""
     chunk = chunks[k]
+    if sentence.bracket and chunk.opener == "relative" and "pronouns" in sentence.classes[chunk.first]:
+        return _antecedent(sentence, chunk.first)  # what stands before the verb at the end may be its object
     if chunk.group is None or not _bare(sentence, chunk.first, chunk.group.first, times):
         return None
     if chunk.opener == "relative":
-        return _antecedent(sentence, chunk.first)
+        oblique = "oblique" in sentence.classes[chunk.first]
+        return None if oblique else _antecedent(sentence, chunk.first)
     if parent is None and chunk.opener == "main" and chunk.group.first == chunk.first:
         parent = max((n for n in range(k) if chunks[n].group and chunks[n].opener == "main"), default=None)
     if parent is None or parent > k or chunk.opener in ("subordinate", "conditional", "source"):

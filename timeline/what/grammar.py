@@ -32,7 +32,15 @@ def read_sentence(text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span]
     reader = _Reader(tokens, classes, reach, lexicon, taken)
     groups = reader.groups()
     return Sentence(
-        span.start, span.end, tokens, classes, reach, groups, reader.nominals(groups), lexicon.verbs["report"]
+        span.start,
+        span.end,
+        tokens,
+        classes,
+        reach,
+        groups,
+        reader.nominals(groups),
+        lexicon.bracket,
+        lexicon.verbs["report"],
     )
 
 

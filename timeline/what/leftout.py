@@ -48,7 +48,7 @@ def written(happening: Happening, words: Sequence[int]) -> str:
 
 def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
     """Without words at the end that ask for more: "was in office and", "in the wake of"."""
-    held = {i for group in sentence.groups for i in range(group.first, group.last)}
+    held = {i for group in sentence.groups for i in (*range(group.first, group.last), group.reach - 1)}
     last = len(words)
     while last > 1:
         i = words[last - 1]
@@ -153,6 +153,8 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
         return range(0)
     if _describes(happening, first, last, words):
         return inside
+    if last <= words[-1] and "trailing" in sentence.classes[last]:
+        last += 1
     held = {i for group in sentence.groups for i in range(group.own, group.last)}
     while first > words[0] and first - 1 not in held:
         phrase = next((i for i in range(words[0], first) if sentence.reach[i] == first > i + 1), None)

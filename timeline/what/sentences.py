@@ -64,6 +64,7 @@ class Sentence:
     reach: Sequence[int]
     groups: Sequence[VerbGroup]
     nominals: Sequence[Nominal]
+    bracket: bool = False  # as in `Lexicon`
     saying: frozenset[str] = frozenset()  # lemmas of verbs that take a clause without any word to open it
 
     def within(self, start: int, end: int) -> range:

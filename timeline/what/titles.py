@@ -11,7 +11,7 @@ from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
 from timeline.what.leftout import closed, kept, opening, written
 from timeline.what.lexicon import lexicon_of
-from timeline.what.order import turned
+from timeline.what.order import fitting, turned
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import SIGNS, Sentence
 
@@ -32,7 +32,15 @@ def title_of(happening: Happening, mentions: Sequence[Mention]) -> str:
     """A headline of at most 90 characters, from the words of the passage."""
     words = kept(happening, _stretches(happening))
     lead, left = _lead(happening, words, mentions)
+    if not lead and _hollow(happening, words):
+        start = happening.told.sentence.start
+        whole = Span(opening(happening, Span(start, happening.passage.end)), happening.passage.end)
+        words = kept(happening, [whole])
+        lead, left = _lead(happening, words, mentions)
     title = _tidy(lead + written(happening, left))
+    if len(title) <= _LONGEST:
+        return title
+    title = _tidy(lead + written(happening, fitting(happening, left, _LONGEST - len(lead))))
     if len(title) <= _LONGEST:
         return title
     verb = _verb(happening)
@@ -202,6 +210,17 @@ def _closes(happening: Happening, i: int) -> bool:
     return bool(describes) or not (token.word[0].isalnum() or token.word[0] == "'" or glued)
 
 
+def _hollow(happening: Happening, words: Sequence[int]) -> bool:
+    """Whether words say too little to stand alone: one noun, a verb without anybody who does it."""
+    sentence, group = happening.told.sentence, happening.clause.group
+    if _content(sentence, words) < 2:
+        return True
+    if happening.nested or group is None or happening.told.reports(happening.clause):
+        return False
+    first = next((i for i in words if not {"clitics", "negations"} & sentence.classes[i]), words[0])
+    return group.first <= first < group.last
+
+
 def _verb(happening: Happening) -> int | None:
     """The position of the verb that the headline must reach."""
     told, group = happening.told, happening.clause.group
@@ -235,7 +254,13 @@ def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Ment
         return None
     start, end = sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end
     outside = [m for m in mentions if not start <= m.start < end]
-    return outside[0].text if outside else None
+    return outside[0].text if outside and _nominative(happening, outside[0]) else None
+
+
+def _nominative(happening: Happening, mention: Mention) -> bool:
+    """Whether the words of a mention can stand as a subject: where nouns have cases, a name as it is listed."""
+    listed = {words for _, words in mention.actor.labels}
+    return not happening.told.lexicon.cases or mention.text in listed
 
 
 def _antecedent(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
@@ -248,7 +273,9 @@ def _antecedent(happening: Happening, words: Sequence[int], mentions: Sequence[M
     if not earlier or not told.text[pronoun.end : pronoun.end + 1].isspace():
         return None  # nobody told of; "he'll"
     many = "plural_pronouns" in sentence.classes[words[0]]
-    return None if earlier[-1].actor.kind == "person" and many else earlier[-1].text
+    if (earlier[-1].actor.kind == "person" and many) or not _nominative(happening, earlier[-1]):
+        return None
+    return earlier[-1].text
 
 
 def _about(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
