@@ -46,8 +46,10 @@ def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
         context = replace(context, tense=lambda: said)
     year = year_in(slots, context)
     day = slots.get("day", slots.get("ordinal", slots.get("number") if "month" in slots else None))
-    if day is not None and not 1 <= day <= 31:
-        return None
+    if day is not None:
+        if not 1 <= day <= 31 or day % 1:
+            return None
+        day = int(day)  # "7.0" is read as a number
     sense = _settled(slots, context, direction, year, day)
     if sense is None:
         return None
