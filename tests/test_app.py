@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from sample_rows import sample_pairs
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from timeline.merge import merged, states_of
 from timeline.model import Article
 from timeline.store import Store
+from timeline.stories import stories
 
 APP = Path(__file__).parent.parent / "app.py"
 Open = Callable[..., AppTest]
@@ -71,6 +75,10 @@ def _listed(at: AppTest) -> list[str]:
     return rows
 
 
+def _stories(store: Store) -> pd.DataFrame:
+    return stories(merged(store.events(), states=states_of(store.actors())))
+
+
 def _with_title(store: Store, words: str) -> str:
     frame = store.events()
     return str(frame[frame["title"].str.contains(words)]["event_id"].iloc[0])
@@ -84,10 +92,10 @@ def test_the_first_visit_says_how_to_begin(collection: Store) -> None:
 
 def test_the_timeline_counts_draws_and_lists_the_same_events(filled: Store) -> None:
     at = _open()
-    assert "40 events" in _html(at)
+    assert "39 events" in _html(at)
     assert "2 undated in the list" in _html(at)
     listed = _listed(at)
-    assert listed == list(filled.events()["event_id"])
+    assert listed == _stories(filled)["event_id"].to_list()
     assert _events_drawn(at) <= set(listed)
 
 
@@ -111,8 +119,8 @@ def test_a_broken_link_opens_and_says_what_it_dropped(filled: Store) -> None:
 def test_choosing_an_actor_narrows_everything(filled: Store) -> None:
     at = _open()
     at.multiselect(key="f_actors").select("turkey").run()
-    assert "of 42 events" in _html(at)
-    assert 0 < len(_listed(at)) < 42
+    assert "of 41 events" in _html(at)
+    assert 0 < len(_listed(at)) < 41
     assert at.query_params["a"] == "turkey"
 
 
@@ -122,7 +130,7 @@ def test_a_part_of_the_sentence_takes_its_filter_away(filled: Store) -> None:
     assert at.multiselect(key="f_kinds").value == []
     assert at.multiselect(key="f_actors").value == ["turkey"]
     at.button(key="clear").click().run()
-    assert "40 events" in _html(at)
+    assert "39 events" in _html(at)
 
 
 def test_the_range_survives_a_change_of_filter(filled: Store) -> None:
@@ -150,6 +158,31 @@ def test_the_card_says_how_the_words_became_a_date(filled: Store) -> None:
     at = _open(e=_with_title(filled, "New York fin avril"))
     assert "“fin avril” counted from 28 July 2023 → 21–30 April 2023" in _html(at)
     assert '<mark class="when">fin avril</mark>' in _html(at)
+
+
+def test_a_card_names_the_sources_of_its_story_and_shows_each_passage(filled: Store) -> None:
+    told = _stories(filled)
+    story = told[told["event_ids"].map(len) > 1].iloc[0]
+    html = _html(_open(e=story["event_id"]))
+    first = story["publishers"][0]
+    assert f"Reported by 2 independent sources, first by {first}" in html
+    for event in story["event_ids"]:
+        row = filled.events().set_index("event_id").loc[event]
+        assert row["source"] in html
+        assert f'<mark class="when">{row["date_text"]}</mark>' in html
+    assert html.count("<details") == 2
+
+
+def test_a_link_to_one_report_opens_its_story_with_that_report_open(filled: Store) -> None:
+    told = _stories(filled)
+    story = told[told["event_ids"].map(len) > 1].iloc[0]
+    for event in story["event_ids"]:
+        at = _open(e=event)
+        report = filled.events().set_index("event_id").loc[event]
+        (opened,) = re.findall(r"<details[^>]* open>.*?</details>", _html(at))
+        assert report["source"] in opened
+        assert at.query_params["e"] == event
+        assert not at.button(key="card_close").disabled
 
 
 def test_an_undated_event_has_a_card_that_says_why(filled: Store) -> None:
@@ -248,7 +281,7 @@ def test_a_collection_that_cannot_be_opened_is_one_clear_line(
 
 def test_two_readers_see_their_own_filters(filled: Store) -> None:
     one, other = _open(a="turkey"), _open()
-    assert len(_listed(one)) < len(_listed(other)) == 42
+    assert len(_listed(one)) < len(_listed(other)) == 41
 
 
 def test_the_demo_beside_a_collection_is_the_readers_own(collection: Store) -> None:
@@ -302,8 +335,8 @@ def test_a_long_list_is_read_page_by_page_and_loses_nothing(
     for _ in range(2):
         at.button(key="list_dated_after").click().run()
         read += [event for event in _listed(at)[:15] if event not in read]
-    everything = list(filled.events()["event_id"])
-    assert read[:40] == everything[:40]
+    everything = _stories(filled)["event_id"].to_list()
+    assert read[:39] == everything[:39]
     assert at.button(key="list_dated_after").disabled
     assert _listed(_open(e=everything[20]))[0] == everything[15], "the page of the open event"
 
@@ -311,7 +344,7 @@ def test_a_long_list_is_read_page_by_page_and_loses_nothing(
 def test_nothing_is_drawn_before_the_browser_has_said_its_width(filled: Store) -> None:
     at = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not at.exception
-    assert "40 events" in _html(at)
+    assert "39 events" in _html(at)
     assert not _events_drawn(at)
     at.session_state["width"] = 1040
     at.run()

@@ -185,10 +185,13 @@ def test_a_collection_takes_articles_once_and_gives_a_filtered_view(
     assert b"1 added or changed, 0 already there" in first.out
     assert b"0 added or changed, 1 already there" in run("add", article, "--db", kept).out
     everything, some = tmp_path / "all.jsonl", tmp_path / "some.csv"
-    assert run("export", "--db", kept, "-o", everything).code == 0
+    assert run("export", "--db", kept, "--rows", "-o", everything).code == 0
     stored = [json.loads(line) for line in everything.read_text("utf-8").splitlines()]
     expected = [{**row, "story_id": row["event_id"]} for row in run("extract", article).rows]
     assert stored == expected
+    assert run("export", "--db", kept, "-o", everything).code == 0
+    told = [json.loads(line) for line in everything.read_text("utf-8").splitlines()]
+    assert [row["event_ids"] for row in told] == [[row["event_id"]] for row in stored]
     filtered = run(
         "export", "--db", kept, "--actor", "ukraine", "--from", "2022-09", "--to", "2022-09", "-o", some
     )

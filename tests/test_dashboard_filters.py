@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 from sample_rows import ACTORS, sample_frame
 
-from timeline.dashboard.filters import ActorCard, Index, fold
+from timeline.dashboard.filters import ActorCard, Index
+from timeline.dashboard.folding import fold
 from timeline.dashboard.state import FACETS, View
 from timeline.frame import events_frame, rows
+from timeline.stories import stories
 
 CARDS = {a.actor_id: ActorCard(a.actor_id, a.name, a.kind, a.state) for a in ACTORS.values()}
 
@@ -69,6 +71,39 @@ def test_any_and_all_are_judged_on_the_story() -> None:
     assert {frame["event_id"][one], frame["event_id"][other]} <= set(
         Index(frame, {}).frame["event_id"].iloc[shown]
     )
+
+
+@pytest.fixture(scope="module")
+def told() -> Index:
+    """Stories; two reports of different sources, languages and places are one of them."""
+    reports = sample_frame()
+    reports["story_id"] = reports["event_id"]
+    one, other = (reports.index[reports["language"] == code][0] for code in ("en", "fr"))
+    reports.loc[[one, other], "story_id"] = reports["event_id"][one]
+    return Index(stories(reports), CARDS, reports)
+
+
+def test_a_story_is_found_by_any_of_its_reports(told: Index) -> None:
+    line = next(line for line, ids in enumerate(told.frame["event_ids"]) if len(ids) == 2)
+    reports = told.told([line])
+    assert set(reports["event_id"]) == set(told.frame["event_ids"].iloc[line])
+    for report in rows(reports):
+        assert told.event(report["event_id"]) == told.frame["event_id"].iloc[line]
+        for view in (
+            View(sources=(report["source"],)),
+            View(languages=(report["language"],)),
+            View(articles=(report["article_id"],)),
+            View(text=report["quote"][:60]),
+        ):
+            assert line in told.select(view).dated
+    assert told.event("nowhere") is None
+
+
+@pytest.mark.parametrize("field", ["places", "sources", "languages", "articles", "kinds"])
+def test_stories_are_counted_once_for_each_value(told: Index, field: str) -> None:
+    for value, count in told.facets(View())[field].items():
+        selection = told.select(replace(View(), **{field: (value,)}))
+        assert len(selection.dated) + len(selection.undated) == count, value
 
 
 def test_a_range_keeps_what_can_have_happened_in_it(index: Index) -> None:

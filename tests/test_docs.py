@@ -12,6 +12,7 @@ import pytest
 import timeline
 from timeline import cli, frame
 from timeline.export import EXPORTERS
+from timeline.stories import STORY_COLUMNS
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,7 +24,7 @@ def documentation() -> str:
 
 
 def test_every_column_stands_in_the_documentation(documentation: str) -> None:
-    missing = [column for column in frame.COLUMNS if f"`{column}`" not in documentation]
+    missing = [column for column in (*frame.COLUMNS, *STORY_COLUMNS) if f"`{column}`" not in documentation]
     assert not missing
 
 

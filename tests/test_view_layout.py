@@ -87,7 +87,12 @@ def boxes(picture: Layout) -> list[tuple[str, float, float, float, float]]:
             for i, line in enumerate(mark.label.lines):
                 y = mark.label.y + i * mark.label.leading
                 wide = measure(line, 13.0 * size, mark.selected)
-                x = mark.label.x + (mark.label.width - wide if mark.label.before else 0.0)
+                x = mark.label.x + mark.label.indent
+                if mark.label.before:
+                    x = mark.label.x + mark.label.width - mark.label.indent - wide
+                if mark.label.sign and i == 0:
+                    wide += mark.label.indent
+                    x -= 0.0 if mark.label.before else mark.label.indent
                 found.append((owner, x, y - 6 * size, x + wide, y + 6 * size))
     return found
 
@@ -391,3 +396,23 @@ def test_wrapping_loses_no_word_and_keeps_to_the_width() -> None:
 def test_an_ellipsis_stands_where_reading_ends() -> None:
     assert wrap("Talks about the corridor", 13.0, 80, 1)[0].endswith("…")
     assert wrap("وزير الخارجية يلتقي نظيره", 13.0, 80, 1)[0].endswith("…\u200f")
+
+
+def test_a_mark_says_how_many_sources_tell_it_and_whether_they_differ() -> None:
+    told = sample_frame()
+    told["publishers"] = [["a", "b", "c"] if i % 3 == 0 else ["a"] for i in range(len(told))]
+    told["conflicts"] = [[{"field": "date"}] if i % 6 == 0 else [] for i in range(len(told))]
+    picture = layout(told)
+    signs = {mark.label.sign for mark in picture.marks if mark.label}
+    assert signs == {"", "3", "3 ≠"}
+    assert not overlaps(picture)
+    legend = [entry.text for entry in picture.legend if entry.kind == "sign"]
+    assert legend == ["number of independent sources", "sources disagree"]
+    assert not [entry for entry in layout(sample_frame()).legend if entry.kind == "sign"]
+
+
+def test_a_story_stands_in_the_lane_of_each_of_its_publishers() -> None:
+    told = sample_frame().head(2)
+    told["publishers"] = [["One", "Another"], ["One"]]
+    picture = layout(told, lanes="source")
+    assert {lane.key: lane.count for lane in picture.lanes} == {"One": 2, "Another": 1}

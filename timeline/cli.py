@@ -101,6 +101,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--text", default="", metavar="WORDS", help="words that must occur")
     export.add_argument("--from", dest="since", metavar="DATE", help="first day, month or year, as 2023-04")
     export.add_argument("--to", dest="until", metavar="DATE", help="last day, month or year, included")
+    export.add_argument("--rows", action="store_true", help="the single reports instead of the stories")
+    briefing = export.add_argument_group("a briefing (.pptx, .pdf, .sheet.png, .sheet.svg)")
+    briefing.add_argument("--title", default="", metavar="WORDS", help="what it finds; default: proposed")
+    briefing.add_argument("--bluf", default="", metavar="WORDS", help="the line below; default: proposed")
+    briefing.add_argument("--marking", default="", metavar="WORDS", help="how it is to be handled")
+    briefing.add_argument("--as-of", metavar="DATE", help="default: when the latest article was retrieved")
+    export.add_argument("--lanes", choices=("actor", "kind", "place", "source", "language", "none"))
     export.add_argument("-o", "--output", required=True, metavar="FILE", help="the suffix gives the format")
 
     for command in (keep, serve, export):
@@ -192,7 +199,8 @@ def _export(options: argparse.Namespace) -> int:
 
     exporter = for_path(options.output)
     with Store(options.db) as store:
-        events, actors = merge.merged(store.events()), store.actors()
+        actors = store.actors()
+        events = merge.merged(store.events(), states=merge.states_of(actors))
     rows, sheet = selection.select(
         events,
         actors,
@@ -202,8 +210,13 @@ def _export(options: argparse.Namespace) -> int:
         text=options.text,
         since=options.since,
         until=options.until,
+        rows=options.rows,
     )
-    save(options.output, exporter.write(rows, replace(sheet, raw=options.raw)))
+    given = {name: getattr(options, name) for name in ("bluf", "marking", "lanes") if getattr(options, name)}
+    if options.as_of:
+        given["as_of"] = selection.bounds(options.as_of)[1]
+    sheet = replace(sheet, raw=options.raw, title=options.title, options={**sheet.options, **given})
+    save(options.output, exporter.write(rows, sheet))
     left_out = _left_out(exporter, rows)
     print(f"{len(rows)} events in {options.output}{left_out and f'; {left_out}'}", file=sys.stderr)
     return 0

@@ -10,12 +10,14 @@ from difflib import get_close_matches
 import pandas as pd
 
 from timeline import frame
-from timeline.dashboard.filters import ActorCard, Index, fold
+from timeline.dashboard.filters import ActorCard, Index
+from timeline.dashboard.folding import fold
 from timeline.dashboard.state import View, slug
 from timeline.dashboard.strings import speak
 from timeline.dashboard.words import Wording, sentence, sentence_text
 from timeline.errors import UsageError
 from timeline.export import Sheet
+from timeline.stories import stories
 
 __all__ = ["bounds", "select"]
 
@@ -32,13 +34,17 @@ def select(
     text: str = "",
     since: str | None = None,
     until: str | None = None,
+    rows: bool = False,
 ) -> tuple[pd.DataFrame, Sheet]:
-    """The rows that a filter shows, dated ones first, and the sheet that says it in words.
+    """The stories that a filter shows, dated ones first, and the sheet that says it in words.
+
+    `events` are rows that know their story. With `rows` the single reports are chosen and shown instead.
 
     `names` are actors by id or by any of their names; `values` other filters by column (kind, status, place,
     source). A word that nothing in the collection answers to raises `UsageError` with the nearest there is.
     """
-    index = Index(events, _cards(actors))
+    cards = _cards(actors)
+    index = Index(events, cards) if rows else Index(stories(events), cards, events)
     known = _names(index, actors)
     chosen = {FIELDS[column]: _chosen(index, column, words) for column, words in (values or {}).items()}
     view = View(
@@ -54,8 +60,10 @@ def select(
     selection = index.select(view)
     words = sentence_text(sentence(view, selection, Wording(speak("en"), index)))
     shown = index.frame.iloc[[*selection.dated, *selection.undated]].reset_index(drop=True)
-    ends = {"range": (view.since, view.until)} if view.since or view.until else {}
-    return shown, Sheet(words=words, options=ends)
+    options: dict[str, object] = {"reports": index.told([*selection.dated, *selection.undated])}
+    if view.since or view.until:
+        options["range"] = view.since, view.until
+    return shown, Sheet(words=words, options=options)
 
 
 def bounds(text: str) -> tuple[date, date]:
@@ -95,7 +103,7 @@ def _actor(name: str, known: Mapping[str, str]) -> str:
 
 
 def _chosen(index: Index, column: str, words: Iterable[str]) -> tuple[str, ...]:
-    known = {fold(value): value for value in index.column(column)[1]}
+    known = {fold(value): value for value in index.values(column)}
     for word in words:
         if fold(word) not in known:
             raise _unknown(column, word, fold(word), known)

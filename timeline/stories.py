@@ -15,13 +15,15 @@ from timeline.frame import ordered
 
 __all__ = ["STORY_COLUMNS", "stories"]
 
-# What a story has beside the columns of a row.
+# What a story has beside the columns of a row, of which kind as in `frame.COLUMNS`. Its reports come first
+# published first; its publishers are the independent ones; a conflict is {field, value, event_ids}: what
+# other reports say of date, place or status.
 STORY_COLUMNS = {
-    "event_ids": "list of str: its reports, first published first",
-    "publishers": "list of str: the independent ones; copies of one text count once",
-    "first_reported_by": "str or null",
-    "first_reported_on": "str or null: ISO date",
-    "conflicts": "list of {field, value, event_ids}: what other reports say of date, place or status",
+    "event_ids": "list",
+    "publishers": "list",
+    "first_reported_by": "text",
+    "first_reported_on": "text",
+    "conflicts": "list",
 }
 FAR_PAST, FAR_FUTURE = pd.Timestamp("0001-01-01"), pd.Timestamp("9999-12-31")
 
@@ -36,11 +38,11 @@ def stories(rows: pd.DataFrame) -> pd.DataFrame:
     alone = ~story.duplicated(keep=False)
     lines = rows[alone].assign(
         story_id=story[alone],
-        event_ids=rows.loc[alone, "event_id"].map(_single).astype(object),
-        publishers=_publisher(rows[alone]).map(_single).astype(object),
+        event_ids=_alone(rows.loc[alone, "event_id"]),
+        publishers=_alone(_publisher(rows[alone])),
         first_reported_by=_publisher(rows[alone]),
         first_reported_on=published[alone].map(lambda day: day[:10] if day else None),
-        conflicts=rows.loc[alone, "event_id"].map(lambda _: []).astype(object),
+        conflicts=pd.Series([[] for _ in range(int(alone.sum()))], index=rows.index[alone], dtype=object),
     )
     told = rows[~alone].assign(story_id=story[~alone], publisher=_publisher(rows[~alone]))
     several = [
@@ -54,12 +56,14 @@ def stories(rows: pd.DataFrame) -> pd.DataFrame:
     return ordered(lines)
 
 
-def _single(value: str) -> list[str]:
-    return [value]
+def _alone(values: pd.Series) -> pd.Series:
+    """Each value as a list of its own: a Python list, whatever the column is made of."""
+    return pd.Series([[value] for value in values], index=values.index, dtype=object)
 
 
 def _publisher(rows: pd.DataFrame) -> pd.Series:
-    return rows["source"].fillna(rows["article_id"]).astype(object)
+    """Who tells a row: its source, else the title of its article, which a person can read at least."""
+    return rows["source"].fillna(rows["article_title"]).fillna(rows["article_id"]).astype(object)
 
 
 def _told(reports: Sequence[dict[Any, Any]]) -> dict[str, Any]:

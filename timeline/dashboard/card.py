@@ -1,27 +1,21 @@
-"""The event card: what, when and how we know, who, where, and the passage in its paragraph."""
+"""The event card: what, when and how we know, who, where, and the passages that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from timeline import frame as frames
-from timeline import language as languages
-from timeline.dashboard import dates, safe, session, summary
+from timeline.dashboard import safe, session, summary, telling
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
-from timeline.model import Span
 
-__all__ = ["resolution", "show"]
-
-LONGEST = 800  # characters of context on each side of the passage
+__all__ = ["show"]
 
 
 def show(contents: Contents, view: View, selection: Selection, wording: Wording) -> None:
@@ -33,44 +27,13 @@ def show(contents: Contents, view: View, selection: Selection, wording: Wording)
         summary.show(index, view, selection, wording)
         return
     row = next(frames.rows(index.frame.iloc[[position]]))
+    reports = telling.reports(row, index.told([position]))
     _bar(order, position, contents, say)
     if position not in order:
         st.caption(say("card.hidden"))
-    st.html(_head(row, wording))
+    st.html(_head(row, reports, wording) + telling.conflicts(row, reports, wording))
     _chips(row, view, wording)
-    st.html(_facts(row, wording) + _passage(row, contents.articles, say))
-
-
-def resolution(row: Mapping[str, Any], say: Strings) -> str:
-    """How the words of the date became the date, in one line of plain text."""
-    words, anchor = row["date_text"], row["anchor"]
-    when = _said(row, say)
-    dated = row["start"] or row["end"]
-    if words is None:
-        if not dated:
-            return say("when.undated")
-        return say("when.published", date=when) if row["date_basis"] == "published" else when
-    if not dated:
-        return say("when.unplaced" if row["published"] else "when.unresolved", words=words)
-    how = ""
-    if anchor:
-        how = say("when.relative", anchor=dates.span(_day(anchor), _day(anchor), say))
-    elif row["date_basis"] == "context":
-        how = say("when.context")
-    return say("when.resolved", words=words, how=how, date=when)
-
-
-def _said(row: Mapping[str, Any], say: Strings) -> str:
-    text = dates.said(_day(row["start"]), _day(row["end"]), row["precision"], row["date_edtf"], say)
-    return say("when.at", date=text, time=row["time"]) if row["time"] else text
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
-def _t(say: Strings, key: str, **values: object) -> str:
-    return safe.text(say(key, **values))
+    st.html(_facts(row, reports, wording) + telling.told(reports, contents.articles, view.event, say))
 
 
 def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> None:
@@ -109,19 +72,21 @@ def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> N
         )
 
 
-def _head(row: Mapping[str, Any], wording: Wording) -> str:
-    """Title and date, which is the largest word on the card."""
+def _head(row: Mapping[str, Any], reports: Sequence[Mapping[str, Any]], wording: Wording) -> str:
+    """Date and title; how the words of its only report became the date, or who else reports it."""
     say = wording.strings
     title, other = wording.headline(row)
+    alone = len(reports) == 1
+    how = telling.resolution(row, say) if alone else telling.corroboration(row, reports, say)
     original = (
         f'<p class="original" lang="{safe.text(row["language"])}" dir="auto">{safe.text(other)}</p>'
         if other
         else ""
     )
     return (
-        f'<header class="tl-card"><p class="date">{safe.text(_said(row, say))}</p>'
+        f'<header class="tl-card"><p class="date">{safe.text(telling.said(row, say))}</p>'
         f"<h2>{safe.text(title)}</h2>{original}"
-        f'<p class="how">{safe.text(resolution(row, say))}</p></header>'
+        f'<p class="how">{safe.text(how)}</p></header>'
     )
 
 
@@ -143,7 +108,7 @@ def _chips(row: Mapping[str, Any], view: View, wording: Wording) -> None:
             )
 
 
-def _facts(row: Mapping[str, Any], wording: Wording) -> str:
+def _facts(row: Mapping[str, Any], reports: Sequence[Mapping[str, Any]], wording: Wording) -> str:
     say = wording.strings
     status = say("join.comma").join([wording.kind(row["kind"]), wording.status(row["status"])])
     pairs = [
@@ -151,54 +116,12 @@ def _facts(row: Mapping[str, Any], wording: Wording) -> str:
         ("card.where", safe.text(row["place"] or "")),
         ("card.said", safe.text(row["attributed_to"] or "")),
         ("card.things", safe.text(say("join.comma").join(row["things"]))),
-        ("card.source", _source(row, say)),
+        ("card.source", telling.source(row, say) if len(reports) == 1 else ""),
         (
             "card.confidence",
             safe.text(f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else ""),
         ),
         ("card.review", safe.text(wording.review(row["review"])) if row["review"] != "extracted" else ""),
     ]
-    lines = [f"<dt>{_t(say, key)}</dt><dd>{value}</dd>" for key, value in pairs if value]
+    lines = [f"<dt>{safe.text(say(key))}</dt><dd>{value}</dd>" for key, value in pairs if value]
     return f'<dl class="tl-card">{"".join(lines)}</dl>'
-
-
-def _source(row: Mapping[str, Any], say: Strings) -> str:
-    parts = [safe.text(part) for part in (row["source"], row["article_title"]) if part]
-    if row["published"]:
-        day = _day(row["published"][:10])
-        parts.append(_t(say, "card.published", date=dates.span(day, day, say)))
-    if address := safe.link(row["url"]):
-        parts.append(
-            safe.element("a", say("card.open"), href=address, target="_blank", rel="noopener noreferrer")
-        )
-    return ", ".join(parts)
-
-
-def _passage(row: Mapping[str, Any], articles: pd.DataFrame, say: Strings) -> str:
-    """The paragraph with the passage marked, the words of the date and the trigger marked inside it."""
-    found = articles[(articles["id"] == row["article_id"]) & (articles["version"] == row["article_version"])]
-    language = safe.text(row["language"] or "")
-    open_tag = f'<blockquote class="tl-card" lang="{language}" dir="auto">'
-    quote = Span(row["quote_start"], row["quote_end"])
-    whole = str(found["text"].iloc[0]) if len(found) else ""
-    if whole[quote.start : quote.end] != row["quote"]:
-        return f"{open_tag}{safe.text(row['quote'])}</blockquote><p>{_t(say, 'card.missing')}</p>"
-    around = _around(whole, quote, row["language"])
-    marked = [(quote, "quote")]
-    if row["date_start"] is not None:
-        words = Span(row["date_start"], row["date_end"])
-        before = Span(quote.start, max(quote.start, min(words.start, quote.end)))
-        after = Span(min(quote.end, max(words.end, quote.start)), quote.end)
-        marked = [(before, "quote"), (words, "when"), (after, "quote")]
-    return f"{open_tag}{safe.excerpt(whole, around, marked)}</blockquote>"
-
-
-def _around(whole: str, quote: Span, code: str | None) -> Span:
-    """The paragraph of the passage, cut to what can be read at a glance."""
-    first = max(0, quote.start - LONGEST)
-    window = whole[first : quote.end + LONGEST]
-    start, end = quote.start, quote.end
-    for paragraph in languages.segment(window, languages.load(code) if code else None):
-        if first + paragraph.start < quote.end and quote.start < first + paragraph.end:
-            start, end = min(start, first + paragraph.start), max(end, first + paragraph.end)
-    return Span(start, end)

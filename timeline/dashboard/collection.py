@@ -21,9 +21,10 @@ import streamlit as st
 from timeline import frame as frames
 from timeline import pipeline, read, resources
 from timeline.dashboard.filters import ActorCard, Index
-from timeline.merge import merged
+from timeline.merge import merged, states_of
 from timeline.model import Article, Event
 from timeline.store import Store
+from timeline.stories import stories
 
 __all__ = ["Contents", "contents", "demo_offered", "is_demo", "open_store", "tell"]
 
@@ -34,7 +35,7 @@ _kept: WeakKeyDictionary[Store, tuple[int, Contents]] = WeakKeyDictionary()
 
 @dataclass(frozen=True)
 class Contents:
-    """A collection at one revision: what pages read and never change."""
+    """A collection at one revision: what pages read and never change. The index is of stories."""
 
     index: Index
     articles: pd.DataFrame
@@ -119,6 +120,7 @@ def _demo_articles() -> Iterator[Article]:
 
 
 def _read(store: Store) -> Contents:
+    known = store.actors()
     actors = {
         row["actor_id"]: ActorCard(
             row["actor_id"],
@@ -127,6 +129,7 @@ def _read(store: Store) -> Contents:
             row["state"],
             {code: name for code, name in row["labels"]},
         )
-        for row in frames.rows(store.actors())
+        for row in frames.rows(known)
     }
-    return Contents(Index(merged(store.events()), actors), store.articles())
+    rows = merged(store.events(), states=states_of(known))
+    return Contents(Index(stories(rows), actors, rows), store.articles())

@@ -30,10 +30,13 @@ class Shown:
     words: str
     language: str
 
-    def file(self, exporter: Exporter) -> bytes:
-        """The rows in the order of the list, or their picture with its lanes and range, as a file."""
-        rows = self.index.frame.take(np.concatenate([self.selection.dated, self.selection.undated]))
+    def file(self, exporter: Exporter, *, single: bool = False) -> bytes:
+        """The events in the order of the list, their `single` reports, or their picture, as a file."""
+        lines = np.concatenate([self.selection.dated, self.selection.undated])
+        reports = self.index.told(lines)
+        rows = reports if single else self.index.frame.take(lines)
         options = {
+            "reports": reports,
             "lanes": self.view.lanes,
             "lane_order": self.view.order,
             "range": self.layout.range,
@@ -45,7 +48,10 @@ def show(shown: Shown, say: Strings) -> None:
     """The menu of files, and the link; a file is made when it is asked for."""
     with st.popover(say("save.label"), icon=":material/download:", help=say("save.help")):
         for heading, pictures in (("save.rows", False), ("save.picture", True)):
-            st.caption(say(heading))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(say(heading))
+                if not pictures:
+                    st.toggle(say("save.single"), key="save_single", help=say("save.single_help"))
             with st.container(horizontal=True, gap="small"):
                 for exporter in EXPORTERS.values():
                     if exporter.picture is pictures:
@@ -70,7 +76,9 @@ def browser_picture(say: Strings) -> dict[str, object]:
 def _button(exporter: Exporter, shown: Shown, say: Strings) -> None:
     st.download_button(
         exporter.label,
-        data=lambda: shown.file(exporter),
+        data=lambda: shown.file(
+            exporter, single=not exporter.picture and bool(st.session_state.get("save_single"))
+        ),
         file_name=say("save.name") + exporter.suffix,
         mime=exporter.mime,
         key=f"save_{exporter.name}",

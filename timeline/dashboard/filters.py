@@ -1,55 +1,37 @@
-"""Which events a view shows, and how many every further choice would show. Pure: a frame in, masks out.
+"""Which events a view shows, and how many every further choice would show. Pure: frames in, masks out.
 
 Values of one filter are alternatives, different filters narrow each other; actors can also be asked for
 together (`all`) or kept away (`without`). Any, all and none are judged on the story: what one report leaves
-unnamed, another may name. A state stands for those who belong to it, its news media excepted.
+unnamed, another may name; so are place, source, language, article and the words searched. A state stands for
+those who belong to it, its news media excepted.
 """
 
 from __future__ import annotations
 
-import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from timeline.dashboard.folding import bare, fold
 from timeline.dashboard.state import FACETS, View
 from timeline.frame import ordered
 from timeline.view import focus
 
-__all__ = ["ActorCard", "Index", "Selection", "fold"]
+__all__ = ["ActorCard", "Index", "Selection"]
 
 MOST = 24  # actors and pairs that a summary ranks
 MANY = 30  # a row that names more actors than this is a list, not a meeting
 Mask = npt.NDArray[np.bool_]
 SEARCHED = ("title", "label", "quote", "article_title", "place", "date_text", "attributed_to", "trigger")
 PLAIN = tuple(facet for facet in FACETS if facet.column != "actor_ids")
-
-
-def fold(text: str) -> str:
-    """Text without case, accents and spacing differences, in any script."""
-    return " ".join(_bare(text).split())
-
-
-def _bare(text: str) -> str:
-    folded = text.casefold()
-    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded).translate(_marks())
-
-
-@cache
-def _marks() -> dict[int, str | None]:
-    """What is taken away: every combining mark there is; and one apostrophe for another."""
-    marks: dict[int, str | None] = {
-        code: None for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))
-    }
-    return marks | {ord("’"): "'"}
+OF_REPORTS = {"place", "source", "language", "article_id"}  # what any report of a story may answer to
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +47,7 @@ class ActorCard:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rows of the index that a view shows, as positions in reading order, and the counts around them."""
+    """Lines of the index that a view shows, as positions in reading order, and the counts around them."""
 
     dated: npt.NDArray[np.intp]
     undated: npt.NDArray[np.intp]
@@ -77,16 +59,25 @@ class Selection:
 
 
 class Index:
-    """A frame made ready for filtering: in reading order, its columns as arrays."""
+    """A frame made ready for filtering: in reading order, its columns as arrays.
 
-    def __init__(self, frame: pd.DataFrame, actors: Mapping[str, ActorCard] | None = None) -> None:
+    `frame` has a line an event: stories, whose single `reports` are then given beside them; or rows.
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        actors: Mapping[str, ActorCard] | None = None,
+        reports: pd.DataFrame | None = None,
+    ) -> None:
         self.frame = ordered(frame)
+        self.reports = self.frame if reports is None else ordered(reports)
         self.start, self.end = _days(self.frame["start"]), _days(self.frame["end"])
         self.undated = np.isnat(self.start) & np.isnat(self.end)
         self.actors = dict(actors or {})
         story = self.frame["story_id"].where(self.frame["story_id"].notna(), self.frame["event_id"])
         self.story = pd.factorize(story)[0]
-        self._columns: dict[str, tuple[npt.NDArray[np.intp], pd.Index]] = {}
+        self._columns: dict[str, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], pd.Index]] = {}
         self._name_actors()
 
     def _name_actors(self) -> None:
@@ -104,13 +95,33 @@ class Index:
 
     @cached_property
     def position(self) -> dict[str, int]:
-        """Row by event id."""
-        return {event: row for row, event in enumerate(self.frame["event_id"])}
+        """Line by event id; a story answers to the ids of all its reports."""
+        lines = {}
+        if "event_ids" in self.frame:
+            lines = {event: line for line, ids in enumerate(self.frame["event_ids"]) for event in ids}
+        return lines | {event: line for line, event in enumerate(self.frame["event_id"])}
+
+    @cached_property
+    def _told_by(self) -> npt.NDArray[np.intp]:
+        """The line that each report stands in."""
+        if self.reports is self.frame:
+            return np.arange(len(self.frame), dtype=np.intp)
+        lines = (self.position[event] for event in self.reports["event_id"])
+        return np.fromiter(lines, dtype=np.intp, count=len(self.reports))
+
+    def event(self, event_id: str | None) -> str | None:
+        """The id of the event shown that an id, its own or a report's, stands for."""
+        line = self.position.get(event_id or "")
+        return None if line is None else str(self.frame["event_id"].iloc[line])
+
+    def told(self, lines: Iterable[int]) -> pd.DataFrame:
+        """The single reports of some lines, in chronological order."""
+        return self.reports[np.isin(self._told_by, np.fromiter(lines, dtype=np.intp))]
 
     @cached_property
     def article_titles(self) -> dict[str, str]:
         """Titles of the articles that have one, by article id."""
-        told = self.frame[["article_id", "article_title"]].drop_duplicates().dropna()
+        told = self.reports[["article_id", "article_title"]].drop_duplicates().dropna()
         return dict(zip(told["article_id"], told["article_title"], strict=True))
 
     @cached_property
@@ -135,21 +146,32 @@ class Index:
 
     @cached_property
     def haystack(self) -> list[str]:
-        """One folded line of text a row: all that the search looks into."""
-        parts = [self.frame[column].fillna("").astype(str).to_list() for column in SEARCHED]
-        parts.append([" ".join(row) for row in self.frame["actors"]])
-        return [_bare(" ".join(row)) for row in zip(*parts, strict=True)]
+        """One folded line of text an event: all that the search looks into."""
+        parts = [self.reports[column].fillna("").astype(str).to_list() for column in SEARCHED]
+        parts.append([" ".join(row) for row in self.reports["actors"]])
+        told: list[list[str]] = [[] for _ in range(len(self))]
+        for line, words in zip(self._told_by, zip(*parts, strict=True), strict=True):
+            told[line] += words
+        return [bare(" ".join(words)) for words in told]
 
     def known(self) -> dict[str, Iterable[str]]:
         """Values of every facet column, and the events: what a link may speak of."""
-        values: dict[str, Iterable[str]] = {facet.column: self.column(facet.column)[1] for facet in PLAIN}
+        values: dict[str, Iterable[str]] = {facet.column: self.values(facet.column) for facet in PLAIN}
         return values | {"actor_ids": [*self.actor_ids, *self._states()], "event_id": self.position}
 
-    def column(self, name: str) -> tuple[npt.NDArray[np.intp], pd.Index]:
-        """A column as codes (-1 = missing) and their values."""
+    def values(self, name: str) -> pd.Index:
+        """The values of a column that a filter can ask for."""
+        return self._column(name)[2]
+
+    def _column(self, name: str) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], pd.Index]:
+        """Pairs of line and code, each once, and the values that the codes stand for."""
         if name not in self._columns:
-            codes, values = pd.factorize(self.frame[name])
-            self._columns[name] = codes, pd.Index(values)
+            of_reports = name in OF_REPORTS
+            codes, values = pd.factorize((self.reports if of_reports else self.frame)[name])
+            lines = self._told_by if of_reports else np.arange(len(self))
+            there = codes >= 0
+            pairs = np.unique(np.column_stack([lines[there], codes[there]]), axis=0)
+            self._columns[name] = pairs[:, 0], pairs[:, 1], pd.Index(values)
         return self._columns[name]
 
     def _states(self) -> list[str]:
@@ -187,8 +209,9 @@ class Index:
             masks["without"] = ~np.logical_or.reduce([self.naming(actor) for actor in view.without])
         for facet in PLAIN:
             if chosen := view.values(facet.field):
-                codes, values = self.column(facet.column)
-                masks[facet.field] = np.isin(codes, np.flatnonzero(values.isin(chosen)))
+                lines, codes, values = self._column(facet.column)
+                masks[facet.field] = np.zeros(len(self), dtype=bool)
+                masks[facet.field][lines[np.isin(codes, np.flatnonzero(values.isin(chosen)))]] = True
         if words := fold(view.text).split():
             masks["text"] = np.fromiter((all(w in line for w in words) for line in self.haystack), dtype=bool)
         if view.since or view.until:
@@ -236,8 +259,8 @@ class Index:
         counts: dict[str, dict[str, int]] = {}
         for facet in PLAIN:
             rest = self._others(masks, facet.field)
-            codes, values = self.column(facet.column)
-            found = np.bincount(codes[rest & (codes >= 0)], minlength=len(values))
+            lines, codes, values = self._column(facet.column)
+            found = np.bincount(codes[rest[lines]], minlength=len(values))
             counts[facet.field] = _ranked(dict(zip(values, found.tolist(), strict=True)))
         for name in ("actors", "without"):
             rest = self._others(masks, "" if view.match == "all" and name == "actors" else name)

@@ -82,7 +82,7 @@ def _table(key: str, index: Index, view: View, rows: npt.NDArray[np.intp], wordi
         key=key,
         name=say(f"{key.replace('_', '.')}_name"),
         columns=[say(f"list.{column}") for column in ("date", "event", "actors", "kind")],
-        selected=view.event,
+        selected=index.event(view.event),
         on_pick=_picked,
     )
 
@@ -90,7 +90,7 @@ def _table(key: str, index: Index, view: View, rows: npt.NDArray[np.intp], wordi
 def _picked(key: str) -> None:
     event = getattr(st.session_state[key], "picked", None)
     if isinstance(event, str):
-        session.update(event=None if event == session.view().event else event)
+        session.toggle(event)
 
 
 def _line(row: dict[str, Any], wording: Wording) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
     """The articles, newest first; the one chosen."""
     articles = contents.articles.iloc[::-1].reset_index(drop=True)
     wording = Wording(say, contents.index)
-    counts = contents.index.frame["article_id"].value_counts()
+    counts = contents.index.reports["article_id"].value_counts()
     table = pd.DataFrame(
         {
             "title": articles["title"].fillna(say("articles.untitled")),
@@ -97,7 +97,8 @@ def _named(group: str, value: str, say: Strings) -> str:
 
 def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings) -> None:
     """One article: its state, its date, its text with the events marked."""
-    told = contents.index.frame[contents.index.frame["article_id"] == row["id"]]
+    reports = contents.index.reports
+    told = reports[reports["article_id"] == row["id"]]
     st.html(safe.element("h2", row["title"] or say("articles.untitled"), look="tl-heading"))
     if row["reason"]:
         line = _named("read", row["status"], say) + say("join.colon") + row["reason"]
@@ -164,7 +165,7 @@ def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
             except TimelineError as error:
                 st.error(safe.label(str(error)))
                 return
-            events = collection.contents(store).index.frame
+            events = collection.contents(store).index.reports
             count = int((events["article_id"] == row["id"]).sum())
             st.toast(
                 say(

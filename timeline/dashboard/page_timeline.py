@@ -54,10 +54,11 @@ def _stage(contents: Contents) -> None:
 def _draw(contents: Contents) -> None:
     index, view = contents.index, session.view()
     wording = Wording(session.strings(), index)
+    st.session_state.open_event = index.event(view.event)
     selection = index.select(view)
     tokens = sentence(view, selection, wording)
     if len(selection.dated) and not st.session_state.get("width"):
-        _measure(view, tokens, wording.strings)
+        _measure(index, view, tokens, wording.strings)
         return
     layout = _laid_out(index, selection, view, wording.strings.language)
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
@@ -68,7 +69,7 @@ def _draw(contents: Contents) -> None:
         with st.container(key="hero", gap="small"):
             _toolbar(view, layout, wording.strings)
             overview.show(index, selection, layout, wording.strings)
-            _picture(layout, selection, view, wording.strings)
+            _picture(index, layout, selection, view, wording.strings)
         with st.container(key="card"):
             card.show(contents, view, selection, wording)
         with st.container(key="list"):
@@ -207,7 +208,7 @@ def _move(name: str, first: date, last: date) -> None:
     session.update(since=since, until=until)
 
 
-def _picture(layout: views.Layout, selection: Selection, view: View, say: Strings) -> None:
+def _picture(index: Index, layout: views.Layout, selection: Selection, view: View, say: Strings) -> None:
     """The timeline itself, or why there is nothing to draw."""
     with st.container(key="picture"):
         if not len(selection.dated):
@@ -224,10 +225,10 @@ def _picture(layout: views.Layout, selection: Selection, view: View, say: String
             config=dict(views.CONFIG) | downloads.browser_picture(say),
             alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
         )
-        _watch(view)
+        _watch(index, view)
 
 
-def _measure(view: View, tokens: list[Token], say: Strings) -> None:
+def _measure(index: Index, view: View, tokens: list[Token], say: Strings) -> None:
     """The first moment of a visit: the browser says how wide the picture may be, and fetches what draws it.
     So nothing is drawn twice."""
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
@@ -242,12 +243,13 @@ def _measure(view: View, tokens: list[Token], say: Strings) -> None:
             theme=None,
             config=dict(views.CONFIG),
         )
-        _watch(view)
+        _watch(index, view)
 
 
-def _watch(view: View) -> None:
+def _watch(index: Index, view: View) -> None:
     width = st.session_state.get("width", 0)
-    components.watch_chart("picture", selected=view.event, width=width, on_pick=_picked, on_width=_measured)
+    shown = index.event(view.event)
+    components.watch_chart("picture", selected=shown, width=width, on_pick=_picked, on_width=_measured)
 
 
 def _measured() -> None:
@@ -260,4 +262,4 @@ def _picked() -> None:
     """A click on a mark opens its event; a click on the mark that is open closes it."""
     event = st.session_state.watcher.picked
     if isinstance(event, str):
-        session.update(event=None if event == session.view().event else event)
+        session.toggle(event)

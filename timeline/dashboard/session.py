@@ -15,7 +15,7 @@ from timeline.dashboard.strings import Strings, preferred, speak
 
 __all__ = [
     "address", "begin", "change", "clear_notice", "dropped", "limits", "seed", "settle_view", "strings",
-    "theme", "update", "view", "write_address",
+    "theme", "toggle", "update", "view", "write_address",
 ]  # fmt: skip
 
 
@@ -54,6 +54,11 @@ def change(new: View) -> None:
 def update(**fields: Any) -> None:
     """Change some fields of the view."""
     change(view().changed(**fields))
+
+
+def toggle(event: str) -> None:
+    """Open an event, or close it where it is the one that is open."""
+    update(event=None if event == st.session_state.get("open_event") else event)
 
 
 def write_address() -> None:

@@ -9,7 +9,7 @@ from timeline.view.allot import allot, rows_height
 from timeline.view.canvas import PAD, Canvas
 from timeline.view.lanes import Group
 from timeline.view.marks import Fact
-from timeline.view.packing import Packed
+from timeline.view.packing import Packed, room_of_sign
 from timeline.view.style import LINE, SMALL, TEXT, Grain
 from timeline.view.text import measure, wrap
 
@@ -36,7 +36,8 @@ class Lane:
 class Label:
     """Words beside a mark: x, y is the middle of the first line's left end; the next is `leading` lower.
 
-    `before`: it stands before its mark, and its lines end together."""
+    `before`: it stands before its mark, and its lines end together. `sign` stands between the mark and the
+    first line, in the `indent` pixels that all lines leave free there."""
 
     lines: tuple[str, ...]
     x: float
@@ -44,6 +45,8 @@ class Label:
     width: float
     leading: float
     before: bool = False
+    sign: str = ""
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Mark:
     last: int | None = None
     fades: tuple[bool, bool] = (False, False)
     selected: bool = False
+    sources: int = 1
+    disputed: bool = False
     label: Label | None = None
 
     @property
@@ -139,7 +144,8 @@ def _marks(lane: str, facts: Sequence[Fact], packed: Packed, rows_y: float, canv
         if slot.lines:
             first = rows_y + slot.first * pitch + max(pitch, leading) / 2
             y = first if slot.first == slot.row else y
-            label = Label(slot.lines, slot.x, first, slot.width, leading, slot.before)
+            indent = room_of_sign(fact, canvas)
+            label = Label(slot.lines, slot.x, first, slot.width, leading, slot.before, fact.sign, indent)
         fades = (
             fact.first is None or fact.first < canvas.scale.first,
             fact.last is None or fact.last > canvas.scale.last,
@@ -148,6 +154,8 @@ def _marks(lane: str, facts: Sequence[Fact], packed: Packed, rows_y: float, canv
             event_ids=(fact.event_id,),
             lane=lane,
             text=fact.text,
+            sources=fact.sources,
+            disputed=fact.disputed,
             form=fact.form,
             status=fact.status,
             tone=fact.tone,

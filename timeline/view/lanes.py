@@ -81,8 +81,20 @@ def _keys(frame: pd.DataFrame, by: str, words: Words) -> tuple[list[tuple[str, .
                     names[key] = plain(name)
             keys.append(tuple(dict.fromkeys(ids)) or (ABSENT,))
         return keys, names
+    if by == "source" and "publishers" in frame:
+        return _publishers(frame)
     values = frame[_COLUMN[by]]
     texts = [str(value) for value in values.astype(object).where(values.notna(), ABSENT)]
     named = {"kind": lambda key: words.kinds.get(key, key), "language": words.language}.get(by, plain)
     names = {key: named(key) for key in dict.fromkeys(texts)}
     return [(text,) for text in texts], names
+
+
+def _publishers(frame: pd.DataFrame) -> tuple[list[tuple[str, ...]], dict[str, str]]:
+    """A story stands in the lane of each of its publishers."""
+    sourced = frame["source"].notna()
+    keys = [
+        tuple(told) if known or len(told) > 1 else (ABSENT,)
+        for told, known in zip(frame["publishers"], sourced, strict=True)
+    ]
+    return keys, {key: plain(key) for row in keys for key in row}

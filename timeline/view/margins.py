@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from timeline.view.axis import Scale
-from timeline.view.marks import FORMS, Fact
+from timeline.view.marks import DISPUTED, FORMS, Fact
 from timeline.view.style import LINE, SMALL, SYMBOLS, TONES
 from timeline.view.text import measure, wrap
 from timeline.view.words import Words
@@ -43,7 +43,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the legend: `kind` is form, status, tone or reference; x, y is its left middle."""
+    """An entry of the legend: `kind` is form, status, tone, sign or reference; x, y is its left middle."""
 
     kind: str
     key: str
@@ -161,6 +161,10 @@ def _entries(
         yield from (("status", key, words.say(key)) for key in SYMBOLS if key in statuses)
     if len(tones) > 1:
         yield from (("tone", key, words.say(key)) for key in TONES if key in tones)
+    if most := max((fact.sources for fact in facts), default=1) - 1:
+        yield "sign", str(most + 1), words.say("sources")
+    if any(fact.disputed for fact in facts):
+        yield "sign", DISPUTED, words.say("disputed")
     if any(reference.kind == "published" for reference in marked):
         yield "reference", "published", words.say("published")
 

@@ -15,11 +15,13 @@ import pandas as pd
 from timeline.view.style import plain, tone
 from timeline.view.words import Words
 
-__all__ = ["FORMS", "Days", "Fact", "Ordinals", "days", "facts", "form"]
+__all__ = ["DISPUTED", "FORMS", "Days", "Fact", "Ordinals", "days", "facts", "form"]
 
 # point: the day is known. within: some day of a known stretch (a month, a year). about: the bounds themselves
 # are vague. duration: went on all the time. open: a bound is missing.
 FORMS = ("point", "duration", "within", "about", "open")
+
+DISPUTED = "≠"
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NEVER = np.iinfo(np.int64).min
@@ -52,6 +54,14 @@ class Fact:
     tone: str
     rank: float
     lanes: tuple[str, ...]
+    sources: int = 1
+    disputed: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What stands beside the mark: how many sources tell it, where several do; whether they differ."""
+        count = str(self.sources) if self.sources > 1 else ""
+        return " ".join(filter(None, (count, DISPUTED if self.disputed else "")))
 
 
 def days(frame: pd.DataFrame) -> Days:
@@ -85,6 +95,8 @@ def facts(frame: pd.DataFrame, words: Words, language: str, lanes: Sequence[tupl
         name: _texts(frame, name)
         for name in ("event_id", "title", "label", "language", "precision", "date_edtf", "status", "kind")
     }
+    sources = frame["publishers"].map(len).tolist() if "publishers" in frame else [1] * len(frame)
+    disputed = frame["conflicts"].map(bool).tolist() if "conflicts" in frame else [False] * len(frame)
     confidence = frame["confidence"].fillna(0.0).tolist() if "confidence" in frame else [0.0] * len(frame)
     out = []
     for i, event_id in enumerate(columns["event_id"]):
@@ -100,6 +112,7 @@ def facts(frame: pd.DataFrame, words: Words, language: str, lanes: Sequence[tupl
             + 0.3 * (shape == "point")
             + 0.2 * (status in ("happened", "ongoing"))
             + 0.05 * min(len(lanes[i]), 4)
+            + 0.1 * min(sources[i] - 1, 4)
         )
         out.append(
             Fact(
@@ -112,6 +125,8 @@ def facts(frame: pd.DataFrame, words: Words, language: str, lanes: Sequence[tupl
                 tone=tone(kind),
                 rank=round(rank, 6),
                 lanes=lanes[i],
+                sources=sources[i],
+                disputed=disputed[i],
             )
         )
     return out

@@ -9,10 +9,10 @@ from math import ceil
 
 from timeline.view.canvas import Canvas, Ink, ink
 from timeline.view.marks import Fact
-from timeline.view.style import COARSE, LINE, TEXT
+from timeline.view.style import COARSE, LINE, SMALL, TEXT
 from timeline.view.text import measure, wrap
 
-__all__ = ["Packed", "Slot", "pack"]
+__all__ = ["Packed", "Slot", "pack", "room_of_sign"]
 
 GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
@@ -163,15 +163,16 @@ class _Room:
         """A mark with its label: whole if it can be, else shortened; None if neither finds room."""
         fact, canvas = self.facts[i], self.canvas
         bold = fact.event_id == canvas.selected
-        font = TEXT * canvas.size
+        font, widest = TEXT * canvas.size, canvas.widest
+        indent = room_of_sign(fact, canvas)
         texts = (
-            wrap(fact.text, font, canvas.widest, canvas.lines, bold),
-            wrap(fact.text, font, canvas.widest, 1, bold),
-            wrap(fact.text, font, canvas.widest * SHORTER, canvas.lines, bold),
+            wrap(fact.text, font, widest - indent, canvas.lines, bold),
+            wrap(fact.text, font, widest - indent, 1, bold),
+            wrap(fact.text, font, widest * SHORTER - indent, canvas.lines, bold),
         )
         for beside in (True, False):
             for text in dict.fromkeys(texts):
-                width = max((measure(line, font, bold) for line in text), default=0.0)
+                width = indent + max((measure(line, font, bold) for line in text), default=0.0)
                 slot = self._placed(fact, self.inks[i], text, width, taken, beside) if text else None
                 if slot:
                     return slot
@@ -221,6 +222,11 @@ class _Room:
             yield mark.x1 + gap, 0
         elif mark.x0 - gap - width >= scale.left:
             yield mark.x0 - gap - width, 0
+
+
+def room_of_sign(fact: Fact, canvas: Canvas) -> float:
+    """Pixels between a mark and its words for the sign, if there is one."""
+    return measure(fact.sign, SMALL * canvas.size, bold=True) + GAP * canvas.size if fact.sign else 0.0
 
 
 def _chips(

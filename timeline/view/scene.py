@@ -148,8 +148,19 @@ def _symbol(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[
     if mark.form in ("duration", "open", "about"):  # set off from its own bar
         yield Symbol(mark.x, y, shape.removesuffix("-open"), across + 4 * size, theme.paper, theme.paper)
     whole = mark.label is not None and not is_cut(mark.label.lines[-1])
-    told = "" if whole else mark.text
+    told = "" if whole else _told(mark, layout)
     yield Symbol(mark.x, y, shape, across, theme.tones[mark.tone], theme.paper, mark.event_id, told)
+
+
+def _told(mark: Mark, layout: Layout) -> str:
+    """What a mark says when pointed at: its words whole, and what its sign stands for."""
+    said = words(layout.language)
+    parts = [mark.text]
+    if mark.sources > 1:
+        parts.append(said.say("told_by", mark.sources))
+    if mark.disputed:
+        parts.append(said.say("disputed"))
+    return " · ".join(parts)
 
 
 def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
@@ -177,6 +188,9 @@ def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
             for i, line in enumerate(label.lines):
                 y = top + label.y + i * label.leading
                 x, anchor = (label.x + label.width, "end") if label.before else (label.x, "start")
+                if label.sign and i == 0:
+                    yield Words(x, y, label.sign, SMALL * size, theme.muted, True, anchor, mark.event_id)
+                x += -label.indent if label.before else label.indent
                 yield Words(x, y, line, TEXT * size, theme.ink, mark.selected, anchor, mark.event_id)
     for gap in layout.gaps:
         y, middle, half = top + gap.y, (gap.x0 + gap.x1) / 2, measure(gap.text, SMALL * size) / 2 + 6 * size
@@ -206,10 +220,10 @@ def _lane(lane: Lane, layout: Layout, theme: Theme) -> Iterator[Item]:
         yield Words(
             layout.edge + inset, first + i * TEXT * LINE * size, line, TEXT * size, theme.ink, bold=True
         )
-    right = layout.width - layout.edge - inset if layout.narrow else layout.scale.left - inset
-    yield Words(
-        right, first, words(layout.language).number(lane.count), SMALL * size, theme.muted, anchor="end"
-    )
+    if lane.count:
+        right = layout.width - layout.edge - inset if layout.narrow else layout.scale.left - inset
+        number = words(layout.language).number(lane.count)
+        yield Words(right, first, number, SMALL * size, theme.muted, anchor="end")
 
 
 def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
@@ -233,6 +247,8 @@ def _entry(entry: Entry, layout: Layout, theme: Theme) -> Iterator[Item]:
             case "tone":
                 across = 9 * size
                 yield Rectangle(x - across / 2, at - across / 2, across, across, theme.tones[entry.key])
+            case "sign":
+                yield Words(x, at, entry.key, SMALL * size, theme.muted, True, "middle")
             case "reference":
                 yield Line(x, at - 6 * size, x, at + 6 * size, theme.muted, 1.0, dashed=True)
             case _:
