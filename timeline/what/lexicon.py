@@ -20,8 +20,8 @@ _SHOWN = FINITE | {"participle"}  # what an ending alone can show
 _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
-    "preverbal", "since", "plural_pronouns", "measures", "never",
-    "set_phrases",
+    "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
+    "set_phrases", "trailing",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (

@@ -22,7 +22,8 @@ def status_of(happening: Happening, anchor: date | None) -> str:
     cues, near = _cues(happening, None), _cues(happening, group)
     if _denied(happening):
         return "denied"
-    if clause.opener == "conditional" or ("hypothetical" in near and not (group and group.negated)):
+    supposed = clause.opener == "conditional" and not (_done(group) and _over(moment, anchor))
+    if supposed or ("hypothetical" in near and not (group and group.negated)):
         return "hypothetical"
     if moment is not None and anchor is not None and moment.first is not None and moment.first > anchor:
         return "planned"
@@ -101,11 +102,18 @@ def _over(moment: Moment | None, anchor: date | None) -> bool:
     return moment is not None and anchor is not None and moment.last is not None and moment.last < anchor
 
 
+def _done(group: VerbGroup | None) -> bool:
+    """A past or perfect: "if X was the first to say so", told of what is over, supposes nothing."""
+    if group is None:
+        return False
+    perfect = group.own > group.first and group.head.tense == "participle" and not group.passive
+    return perfect or group.tense == "past"
+
+
 def _lasts(moment: Moment | None, group: VerbGroup, near: frozenset[str]) -> bool:
     """Still going on: an open end, a stretch up to now, or a word that says so, with a verb that is not
     done."""
-    perfect = group.own > group.first and group.head.tense == "participle" and not group.passive
-    if perfect or group.tense == "past":
+    if _done(group):
         return False
     if moment is None or moment.first is None:
         return "ongoing" in near

@@ -101,7 +101,8 @@ def _stretches(happening: Happening) -> list[Span]:
     if above is not None:
         return [above, *spans[1:]]
     subject = clause.subject
-    if subject is not None and subject.end <= passage.start and not told.closing(clause):
+    declined = told.lexicon.cases and clause.opener == "relative"
+    if subject is not None and subject.end <= passage.start and not told.closing(clause) and not declined:
         spans.insert(0, Span(opening(happening, subject, subject=True), subject.end))
     return spans
 
