@@ -11,7 +11,7 @@ from pathlib import Path
 
 from timeline.errors import DataError
 
-__all__ = ["folder", "names", "text"]
+__all__ = ["folder", "names", "path", "text"]
 
 
 def folder() -> Traversable:
@@ -32,6 +32,14 @@ def text(path: str) -> str:
         return folder().joinpath(path).read_text(encoding="utf-8")
     except OSError as error:
         raise DataError(f"data/{path}", "cannot be read", "Install Timeline again.") from error
+
+
+def path(name: str) -> Path:
+    """Where one file lies, named relative to the data folder, for libraries that open files themselves."""
+    found = Path(str(folder().joinpath(name)))
+    if not found.is_file():
+        raise DataError(f"data/{name}", "cannot be read", "Install Timeline again.")
+    return found
 
 
 def names(path: str, suffix: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -45,13 +47,16 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "words": "Words of the date",
         "open": "Open the article",
         "contents": "Timeline; each event opens its passage",
-        "first": "First: {event}, {when}.",
-        "last": "Last: {event}, {when}.",
-        "span": "{first} – {last}",
         "finding": "{actors}: {n} events, {span}",
         "finding_plain": "{n} events, {span}",
         "chronology": "Sourced chronology",
-        "corroborated": "{n} sources",
+        "also": "also {names}",
+        "differ": "reports differ on {fields}",
+        "date": "the date",
+        "more_sources": "and {n} more, in the full chronology",
+        "peak": "Most in {month}: {n} of the {total} events whose day is known.",
+        "corroborated": "{n} of {total} events told by more than one source.",
+        "alone": "Each event rests on one source.",
     },
     "fr": {
         "title": "Chronologie",
@@ -82,13 +87,16 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "words": "Mots de la date",
         "open": "Ouvrir l’article",
         "contents": "Chronologie ; chaque événement ouvre son passage",
-        "first": "Premier : {event}, {when}.",
-        "last": "Dernier : {event}, {when}.",
-        "span": "{first} – {last}",
         "finding": "{actors} : {n} événements, {span}",
         "finding_plain": "{n} événements, {span}",
         "chronology": "Chronologie sourcée",
-        "corroborated": "{n} sources",
+        "also": "aussi {names}",
+        "differ": "les récits divergent sur {fields}",
+        "date": "la date",
+        "more_sources": "et {n} de plus, dans la chronologie complète",
+        "peak": "Le plus en {month} : {n} des {total} événements dont le jour est connu.",
+        "corroborated": "{n} événements sur {total} racontés par plus d’une source.",
+        "alone": "Chaque événement repose sur une seule source.",
     },
 }
 
@@ -105,9 +113,13 @@ class Teller:
     def __call__(self, key: str, /, **given: object) -> str:
         return self._said[key].format(**given) if given else self._said[key]
 
-    def date(self, start: date | None, end: date | None) -> str:
+    def date(self, start: dt.date | None, end: dt.date | None) -> str:
         """Inclusive bounds as words."""
         return said(start, end, "interval", None, self._strings)
+
+    def month(self, known: dt.date) -> str:
+        """The month of a day, as "September 2022"."""
+        return self.date(known.replace(day=1), known.replace(day=monthrange(known.year, known.month)[1]))
 
     def when(self, row: Row) -> str:
         """The date of an event, no more precise than it is."""
@@ -134,6 +146,14 @@ class Teller:
             return words
         return self._strings("join.comma").join((words, self("according", name=plain(row["attributed_to"]))))
 
+    def standing(self, row: Row) -> str:
+        """What is to be known beyond that it happened: another status, who says so, what is disputed."""
+        said = [] if row["status"] == "happened" and not row["attributed_to"] else [self.status(row)]
+        fields = dict.fromkeys(conflict["field"] for conflict in row.get("conflicts") or [])
+        if fields:
+            said.append(self("differ", fields=", ".join(self(field).lower() for field in fields)))
+        return self._strings("join.comma").join(filter(None, said))
+
     def quoted(self, text: str) -> str:
         return self._strings("join.quoted", text=plain(text))
 
@@ -144,6 +164,9 @@ class Teller:
             named.append(self.quoted(row["article_title"]))
         if published := day(row["published"]):
             named.append(self.date(published, published))
+        others = [plain(name) for name in row.get("publishers") or [] if name != row["source"]]
+        if others:
+            named.append(self("also", names=", ".join(others)))
         return self._strings("join.comma").join(named)
 
     def extracted(self, rows: Iterable[Row]) -> str:

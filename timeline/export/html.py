@@ -112,7 +112,7 @@ def _line(number: int, row: dict[str, Any], tell: Teller) -> str:
             element("span", number, look="number"),
             element("span", tell.when(row), look="when"),
             element("span", tell.headline(row), look="event", dir="auto"),
-            element("span", _standing(row, tell), look="status"),
+            element("span", tell.standing(row), look="status"),
         )
     )
     actors = text(" ".join(row["actor_ids"]))
@@ -121,11 +121,6 @@ def _line(number: int, row: dict[str, Any], tell: Teller) -> str:
         f'<li id="{event}" data-event="{event}" data-actors="{actors}"><details><summary>{summary}</summary>'
         f'<div class="told">{_passage(row)}{_facts(row, tell)}{_source(row, tell)}</div></details></li>'
     )
-
-
-def _standing(row: dict[str, Any], tell: Teller) -> str:
-    """The status where it is news: that an event happened is what a chronology says anyway."""
-    return "" if row["status"] == "happened" and not row["attributed_to"] else tell.status(row)
 
 
 def _passage(row: dict[str, Any]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
-from math import sqrt
 
 import pandas as pd
 
@@ -11,10 +11,11 @@ from timeline.export.face import Exporter, Sheet
 from timeline.export.sheet import laid_out
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
+from timeline.view.outlines import outline
 from timeline.view.scene import scene
 from timeline.view.style import FONTS, THEMES, plain
 
-__all__ = ["EXPORTER", "drawn", "write"]
+__all__ = ["EXPORTER", "document", "drawn", "write"]
 
 
 def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
@@ -24,15 +25,20 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
 
 def drawn(layout: Layout, theme: str = "light") -> str:
     """A layout as an SVG document, one unit a pixel."""
-    width, height = _n(layout.width), _n(layout.height)
-    title = escape(" ".join((*layout.title, *layout.caption)))
+    title = " ".join((*layout.title, *layout.caption))
+    return document(scene(layout, THEMES[theme]), layout.width, layout.height, title)
+
+
+def document(items: Iterable[Item], width: float, height: float, title: str) -> str:
+    """Ink as an SVG document `width` by `height` pixels."""
+    across, down = _n(width), _n(height)
     return "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-            f' viewBox="0 0 {width} {height}" role="img" font-family="{escape(FONTS)}">',
-            f"<title>{title}</title>",
-            *map(_element, scene(layout, THEMES[theme])),
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
+            f' viewBox="0 0 {across} {down}" role="img" font-family="{escape(FONTS)}">',
+            f"<title>{escape(plain(title))}</title>",
+            *map(_element, items),
             "</svg>\n",
         )
     )
@@ -77,32 +83,10 @@ def _symbol(item: Symbol) -> str:
 
 
 def _path(shape: str, r: float) -> str:
-    """The outline of a symbol round 0,0, of Plotly's proportions, so that both pictures agree."""
-    match shape:
-        case "triangle-right":
-            tall = r * 2 / sqrt(3)
-            return f"M{_n(-r / 2)} {_n(-tall)}V{_n(tall)}L{_n(r)} 0Z"
-        case "diamond":
-            d = r * 1.3
-            return f"M{_n(d)} 0L0 {_n(d)}L{_n(-d)} 0L0 {_n(-d)}Z"
-        case "square":
-            return f"M{_n(-r)} {_n(-r)}H{_n(r)}V{_n(r)}H{_n(-r)}Z"
-        case "x":
-            d = r * 0.8 / sqrt(2)
-            turns = (
-                (d, d),
-                (d, -d),
-                (-d, -d),
-                (d, -d),
-                (-d, -d),
-                (-d, d),
-                (-d, -d),
-                (-d, d),
-                (d, d),
-                (-d, d),
-                (d, d),
-            )
-            return f"M0 {_n(d)}" + "".join(f"l{_n(x)} {_n(y)}" for x, y in turns) + "Z"
+    """A symbol round 0,0."""
+    corners = outline(shape, r)
+    if corners:
+        return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in corners) + "Z"
     return f"M{_n(-r)} 0A{_n(r)} {_n(r)} 0 1 1 {_n(r)} 0A{_n(r)} {_n(r)} 0 1 1 {_n(-r)} 0Z"
 
 
