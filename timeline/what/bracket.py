@@ -14,6 +14,7 @@ __all__ = ["Bracket", "openers"]
 
 _STOPS = SIGNS - {","} | frozenset(".!?")
 _OPENERS = {"relatives", "subordinators"}
+_SHORTEST = 5  # letters of a verb known by its place alone
 _LOOSE = ("participle", "base")
 
 
@@ -71,6 +72,13 @@ class Bracket(Words):
                 for i, senses in enumerate(self.senses)
             ]
 
+    def finite(self, i: int) -> Sense | None:
+        """As elsewhere; a word known by its ending alone is no verb before a noun ("gute Nachrichten")."""
+        sense = super().finite(i)
+        follows = i + 1 < len(self.tokens) and self.tokens[i + 1].capital
+        unlisted = sense is not None and self.words[i] not in self.lexicon.forms
+        return None if unlisted and follows else sense
+
     def bracketed(self, group: VerbGroup, found: list[VerbGroup]) -> VerbGroup:
         """The group with its second half: right before it at the end of a clause, else further on."""
         whole = self._whole(group, found)
@@ -125,7 +133,20 @@ class Bracket(Words):
                 modal=finite.lemma in self.lexicon.verbs["modal"],
                 reach=last,
             )
-        return group
+        return self._unknown(group, finite)
+
+    def _unknown(self, group: VerbGroup, finite: Sense) -> VerbGroup:
+        """A word in no list that closes the clause of an auxiliary is its verb."""
+        words = list(self._stretch(group.first))
+        last = words[-1] if words else 0
+        plain = self.words[last].isalpha() and not self.tokens[last].capital and not self.inner[last]
+        if not plain or self.classes[last] or self.senses[last] or len(self.words[last]) < _SHORTEST:
+            return group
+        if finite.lemma in self.lexicon.verbs["state"]:
+            return group  # what it is like
+        self.claimed.add(last)
+        head = Sense(self.words[last], "verb", "participle", None)
+        return replace(group, own=last, head=head, tense=self._tense(finite, head), reach=last + 1)
 
     def _with_particle(self, group: VerbGroup) -> VerbGroup:
         """A verb and the particle or words that close its clause ("nahm … fest", "trat … in Kraft")."""

@@ -32,9 +32,15 @@ def turned(happening: Happening, words: Sequence[int]) -> list[int]:
         return order
     rest = [i for i in order if i != finite]
     first = 0
-    while first < len(rest) and not at and _light(told.sentence.classes[rest[first]]):
+    classes = told.sentence.classes
+    if rest and "pronouns" in classes[rest[0]] and "determiners" not in classes[rest[0]]:
+        return [rest[0], finite, *rest[1:]]
+    while first < len(rest) and not at and _light(classes[rest[first]]):
         first += 1
-    subject = _phrase(happening, rest[first:])
+    placed = not at and first < len(rest) and "prepositions" in classes[rest[first]]
+    subject = _phrase(happening, rest[first + placed :])
+    if placed and subject:  # what tells the place may stand first as well
+        subject = [rest[first], *subject]
     if not subject:
         return order
     return [*subject, finite, *rest[:first], *rest[first + len(subject) :]]
