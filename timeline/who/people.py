@@ -122,7 +122,8 @@ class People:
         if keys[0] in self.index.given and not (tokens.opens[i] and keys[0] in words["not_names"]):
             return True
         inside = keys[1:-1]
-        if any(key in telling_particles() for key in inside) or any(
+        noble = any(key in telling_particles() for key in inside) and not self.lexicon.capital_nouns
+        if noble or any(
             len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)
         ):
             return not tokens.heading[i]
