@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -49,8 +50,9 @@ class Settler:
         for found in finds:
             if found.sort in ("office", "seat"):
                 self._office(found, names, used)
-            elif found.sort in ("body", "group"):
-                self._body(found)
+            elif found.sort in ("body", "group", "kin"):
+                if found.sort != "kin" or self.people.beside(found, names) is None:
+                    self._body(found)
             elif found.sort in ("state", "people", "adj"):
                 self._state(found)
             elif found.sort == "formed":
@@ -82,10 +84,28 @@ class Settler:
         taken = bytearray(len(self.tokens.text))
         chosen: list[Mention] = []
         for mention in sorted(self.mentions, key=lambda m: (m.start - m.end, m.start)):
-            if not any(taken[mention.start : mention.end]):
+            if not any(taken[mention.start : mention.end]) and not self._only_tells_whose(mention):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 chosen.append(mention)
         return sorted(chosen, key=lambda m: m.start)
+
+    def _only_tells_whose(self, mention: Mention) -> bool:
+        """Says what others are for or against, or whose premises: "anti-army", "supporters of X"."""
+        tokens, words = self.tokens, self.lexicon.words
+        i = bisect_left(tokens.starts, mention.start)
+        j = bisect_left(tokens.starts, mention.end)
+        k = j + 1 if j < len(tokens) and tokens.keys[j] == "s" and tokens.joined(j - 1) else j
+        if k < len(tokens) and tokens.joined(k - 1) and tokens.keys[k] in words["camps"]:
+            return not self.lexicon.head_first
+        if i and tokens.keys[i - 1] in words["stances"] and tokens.gap(i - 1) in ("-", "- ", " "):
+            return True
+        small = words["of"] | words["definite"] | words["courtesies"] | words["titles"]
+        while i and tokens.joined(i - 1) and tokens.keys[i - 1] in small:
+            i -= 1
+        if not i or not tokens.joined(i - 1):
+            return False
+        before = tokens.keys[i - 1]
+        return before in words["camps"] or (mention.actor.kind != "person" and before in words["premises"])
 
     def _organisations(self, finds: list[Find], names: dict[int, Name]) -> None:
         """Those known by form only, and the acronyms the article itself explains."""
@@ -163,7 +183,8 @@ class Settler:
         state = inner.state if inner is not None else self.home
         if inner is not None and inner.actor is not None and "{person}" in template.key:
             name = template.key.replace("{person}", inner.actor.name.split()[-1])
-            self._add(found.i, found.j, Actor(slug(name), name, template.sort, state), "name")
+            kind = "person" if template.sort == "kin" else template.sort
+            self._add(found.i, found.j, Actor(slug(name), name, kind, state), "name")
             return
         if state is None:
             return
@@ -175,6 +196,10 @@ class Settler:
         if adjective is None:
             return
         named = states().get(state)
+        if inner is not None and named is not None and template.key == "{state}":
+            # what a state does: its adjective stands for it, the noun keeps its own meaning
+            self._add(inner.i, inner.j, named, "state")
+            return
         if "{state}" in template.key and named is not None:
             name = template.key.replace("{state}", named.name)
         else:

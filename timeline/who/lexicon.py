@@ -24,17 +24,18 @@ SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
     "of", "definite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
     "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things",
-    "site_heads", "ordinary",
+    "site_heads", "ordinary", "premises", "stances", "camps",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
-_TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", "offices", "seats", "bodies", "groups")
+_SORTS = {"seats": "seat", "offices": "office", "bodies": "body", "groups": "group", "kin": "kin"}
+_TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", *_SORTS)
 _KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first"))
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a wording means: `sort` is office, seat, body or group; `key` the role or the English name."""
+    """What a wording means: `sort` is a key of offices, bodies, …; `key` the role or the English name."""
 
     sort: str
     key: str
@@ -82,7 +83,7 @@ class Lexicon:
     endings: tuple[tuple[str, str], ...] = ()
 
     def inflects(self, word: str, name: str) -> bool:
-        """Whether a word is one of the case forms of a short name: "Мали" is none of "Малі", only of its stem.
+        """Whether a word is one of the case forms of a short name: "Мали" is none of "Малі".
 
         Long names need no such care; a language without a table of case endings has no forms.
         """
@@ -117,12 +118,20 @@ def _inflect(word: str, forms: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _grow(
-    root: Node, wording: str, of: list[str], meaning: Template, stem: Stemmer, where: tuple[str, str]
+    root: Node,
+    wording: str,
+    small: tuple[list[str], list[str]],
+    meaning: Template,
+    stem: Stemmer,
+    where: tuple[str, str],
 ) -> None:
+    of, courtesies = small
     choices: list[list[tuple[str, ...]]] = []
     for part in _PARTS.findall(wording):
         if part == "{of}":
             choices.append([tuple(map(stem, words_of(item))) for item in of])
+        elif part == "{person}":
+            choices.append([(part,), *((stem(courtesy), part) for courtesy in courtesies)])
         elif part in SLOTS:
             choices.append([(part,)])
         elif part.startswith("{"):
@@ -139,14 +148,18 @@ def _grow(
             node.ends = (*node.ends, meaning)
 
 
-def _templates(section: Mapping[str, Any], code: str, of: list[str], stem: Stemmer) -> Node:
+def _templates(section: Mapping[str, Any], code: str, stem: Stemmer) -> Node:
     root = Node()
-    for table, sort in (("seats", "seat"), ("offices", "office"), ("bodies", "body"), ("groups", "group")):
+    small = (
+        _strings(code, "of", section.get("of", [])),
+        _strings(code, "courtesies", section.get("courtesies", [])),
+    )
+    for table, sort in _SORTS.items():
         for key, wordings in section.get(table, {}).items():
             where = (code, f"{table}.{key}")
             role, _, seat = key.partition(" ") if sort == "seat" else (key, "", "")
             for wording in _strings(*where, wordings):
-                _grow(root, wording, of, Template(sort, role, seat or None), stem, where)
+                _grow(root, wording, small, Template(sort, role, seat or None), stem, where)
     return root
 
 
@@ -213,7 +226,6 @@ def lexicon(language: Language | None) -> Lexicon:
         calendar = frozenset(stem(word) for name in _calendar(code) for word in words_of(name))
         words["not_names"] = words["not_names"] | calendar
     nations, adjectives = _nations(section, code, stem)
-    of = _strings(code, "of", section.get("of", []))
     cases: Mapping[str, list[str]] = language.section("where").get("endings", {}) if language else {}
     return Lexicon(
         code,
@@ -225,7 +237,7 @@ def lexicon(language: Language | None) -> Lexicon:
         str(section.get("people_style", "")),
         bool(section.get("capital_nouns")),
         bool(section.get("head_first")),
-        _templates(section, code, of, stem),
+        _templates(section, code, stem),
         tuple(
             (fold(ending.strip("-")), fold(oblique.strip("-")))
             for ending, obliques in cases.items()
