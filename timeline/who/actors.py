@@ -158,6 +158,8 @@ class Settler:
     def _merely_there(self, found: Find, before: str) -> bool:
         """Is the state or its capital only a place here: "in Moscow", "the mayor of Moscow", a dateline?"""
         words, tokens, i = self.lexicon.words, self.tokens, found.i
+        if found.actor is None and before in words["directional"]:
+            return True  # Portuguese "a" is an article too
         if before in words["definite"] and i > 1:
             i -= 1
             before = tokens.keys[i - 1]
