@@ -18,6 +18,7 @@ _LOOSE = {
 }  # fmt: skip
 _TYING = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
 _DASHES = frozenset("-–—")
+_SCRAP = 5  # words of an opening that may be nothing without its time words
 _HEAD = 8  # words among which a dateline ends
 
 
@@ -30,8 +31,35 @@ def kept(happening: Happening, stretches: Sequence[Span]) -> list[int]:
         out = _left_out(happening, inside)
         while words and sentence.tokens[words[-1]].word in ",;:":
             words.pop()
-        words += [i for i in inside if i not in out and i not in words]
+        left = [i for i in inside if i not in out and i not in words]
+        if not words:
+            left = _subject_kept(happening, _from_subject(sentence, left, out), out)
+        words += left
     return closed(sentence, words)
+
+
+def _from_subject(sentence: Sentence, left: list[int], out: set[int]) -> list[int]:
+    """Without an opening that lost its time words and says nothing more: "Born in 1973, he …"."""
+    sign = next((n for n, i in enumerate(left[:_SCRAP]) if sentence.tokens[i].word == ","), None)
+    if not sign or not any(left[0] < i <= left[sign] for i in out):
+        return left
+    said = [i for i in left[:sign] if not sentence.classes[i] and sentence.tokens[i].word[0].isalpha()]
+    return left[sign + 1 :] if len(said) < 2 else left
+
+
+def _subject_kept(happening: Happening, left: list[int], out: set[int]) -> list[int]:
+    """With the time words that are the verb's own subject: "Wednesday added one more", "this year is"."""
+    group, clause = happening.clause.group, happening.clause
+    if happening.nested or group is None or clause.subject is not None or not left:
+        return left
+    sentence = happening.told.sentence
+    if any(i < group.first and sentence.tokens[i].word[0].isalnum() for i in left) or group.first not in left:
+        return left
+    before: list[int] = []
+    while group.first - len(before) - 1 in out:
+        before.insert(0, group.first - len(before) - 1)
+    tied = before and {"prepositions", "apart"} & sentence.classes[before[0]]
+    return left if tied else before + left
 
 
 def written(happening: Happening, words: Sequence[int]) -> str:
@@ -77,7 +105,13 @@ def opening(happening: Happening, span: Span, subject: bool = False) -> int:
     i, stop = _past_dateline(happening, words), words[-1]
     while i < stop:
         token, names = sentence.tokens[i], sentence.classes[i]
-        if names & tying and not (happening.nested and {"definites"} & names) and not _named(happening, i):
+        asks = i == 0 and "relatives" in names and "connectives" not in names  # "What happened was"
+        if (
+            names & tying
+            and not asks
+            and not (happening.nested and {"definites"} & names)
+            and not _named(happening, i)
+        ):
             i = max(i + 1, sentence.reach[i])
         elif "prepositions" in names and "relatives" in sentence.classes[i + 1] and token.word != "que":
             i += 1  # "to whom he had …"

@@ -29,6 +29,7 @@ class _Placed(Protocol):
 _OPENING = 4  # sentences among which a dateline may stand
 _HEAD, _BESIDE = 600, 12  # characters among which a dateline stands, and between its town and its date
 _LEADS = 2  # paragraphs that tell the news itself
+_NAMED = re.compile(r"\w\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґ])[\w'’-]+\s$")
 _DASH = re.compile(r"\s+[-–—]+\s+|[.)]\s*[–—]+\s*")
 _PLACE = re.compile(r"[^\W\d_a-z]{2,}[^\n–—-]{1,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
 
@@ -194,7 +195,7 @@ class Reading:
                         p,
                         paragraph.heading,
                         lexicon,
-                        _own_time(inside(moments, span), inside(mentions, span), inside(things, span)),
+                        _own_time(text, inside(moments, span), inside(mentions, span), inside(things, span)),
                         inside(mentions, span),
                         inside(things, span),
                         inside(toponyms, span),
@@ -204,14 +205,15 @@ class Reading:
 
 
 def _own_time(
-    moments: Sequence[Moment], mentions: Sequence[Mention], things: Sequence[Thing]
+    text: str, moments: Sequence[Moment], mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> list[Moment]:
-    """The moments that are not part of a name ("the April 6 Movement")."""
+    """The moments that are not part of a name ("the April 6 Movement", "Protests in Egypt 2011")."""
     named: list[_Placed] = [*mentions, *things]
     return [
         moment
         for moment in moments
         if not any(one.start <= moment.start and moment.end <= one.end for one in named)
+        and not (moment.text.isdigit() and _NAMED.search(text, max(0, moment.start - 30), moment.start))
     ]
 
 

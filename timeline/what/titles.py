@@ -156,6 +156,8 @@ def _shortened(happening: Happening, spans: Sequence[Span]) -> list[Span]:
     words = _subject_words(happening, before[0], verb) if before else range(0)
     loose = {g.first for g in sentence.groups if not g.finite}
     stop = next((i for i in words[1:] if i in loose or _closes(happening, i)), None)
+    if stop is not None and not _content(sentence, range(words[0], stop)):
+        return list(spans)
     if not words:
         return list(spans)
     subject = Span(sentence.tokens[words[0]].start, sentence.tokens[(stop or words[-1] + 1) - 1].end)
@@ -322,9 +324,12 @@ def _cut(happening: Happening, lead: str, words: list[int], verb: int | None) ->
         adds = {"relatives", "subordinators", "prepositions", "coordinators"} & names
         if not (sign or adds) or (verb is not None and i <= verb):
             continue
-        if not sign and ("genitives" in names or words[n - 1] in verbs or words[n - 1] == verb):
+        left = closed(sentence, words[:n])
+        if not sign and (
+            "genitives" in names or left[-1] in verbs or "clitics" in sentence.classes[left[-1]]
+        ):
             continue  # it asks for more
-        title = _tidy(lead + written(happening, closed(sentence, words[:n])))
+        title = _tidy(lead + written(happening, left))
         if len(title) > _LONGEST:
             break
         if len(title) >= (_SHORT if sign else _FAIR):
