@@ -261,7 +261,7 @@ def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Ment
 
 
 def _nominative(happening: Happening, mention: Mention) -> bool:
-    """Whether the words of a mention can stand as a subject: where nouns have cases, a name as it is listed."""
+    """Whether a mention can stand as a subject: where nouns have cases, a name as it is listed."""
     listed = {words for _, words in mention.actor.labels}
     return not happening.told.lexicon.cases or mention.text in listed
 

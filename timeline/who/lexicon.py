@@ -30,7 +30,9 @@ _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _SORTS = {"seats": "seat", "offices": "office", "bodies": "body", "groups": "group", "kin": "kin"}
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", *_SORTS)
-_KEYS = frozenset((*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first"))
+_KEYS = frozenset(
+    (*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first", "nominative")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class Lexicon:
     head_first: bool
     templates: Node
     endings: tuple[tuple[str, str], ...] = ()
+    oblique: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = ()
+
+    def nominative(self, name: str) -> str:
+        """A person's name as a subject: "Віктора Медведчука" is "Віктор Медведчук". Both words must agree."""
+        first, *middle, last = name.split() if " " in name else (name, name)
+        for firsts, lasts in self.oblique:
+            head, tail = _restored(first, firsts), _restored(last, lasts)
+            if head and tail and " " in name:
+                return " ".join((head, *middle, tail))
+        return name
 
     def inflects(self, word: str, name: str) -> bool:
         """Whether a word is one of the case forms of a short name: "Мали" is none of "Малі".
@@ -94,6 +106,12 @@ class Lexicon:
             known.endswith(ending) and seen == known[: len(known) - len(ending)] + oblique
             for ending, oblique in self.endings
         )
+
+
+def _restored(word: str, ends: Mapping[str, str]) -> str | None:
+    """A word with the longest end that fits replaced; None where none fits, or the case forbids it."""
+    found = max((end for end in ends if word.endswith(end) and len(word) > len(end)), key=len, default=None)
+    return None if found is None or ends[found] == "-" else word.removesuffix(found) + ends[found]
 
 
 def _fail(code: str, key: str, why: str) -> LanguageDataError:
@@ -243,4 +261,5 @@ def lexicon(language: Language | None) -> Lexicon:
             for ending, obliques in cases.items()
             for oblique in obliques
         ),
+        tuple((case["first"], case["last"]) for case in section.get("nominative", ())),
     )

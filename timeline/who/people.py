@@ -123,9 +123,7 @@ class People:
             return True
         inside = keys[1:-1]
         noble = any(key in telling_particles() for key in inside) and not self.lexicon.capital_nouns
-        if noble or any(
-            len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)
-        ):
+        if noble or any(len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)):
             return not tokens.heading[i]
         if self._gazetteer(self._name(i, j)):
             return True
@@ -172,7 +170,8 @@ class People:
                 return
         actor = self._gazetteer(name)
         name.known = actor is not None
-        name.actor = actor or Actor(slug(name.text), name.text, "person")
+        known = self.lexicon.nominative(name.text)
+        name.actor = actor or Actor(slug(known), known, "person")
         self._register(name)
 
     def _register(self, name: Name) -> None:
