@@ -20,7 +20,7 @@ from timeline.told import Row, Teller, as_of, day
 from timeline.view import focus
 from timeline.view.style import plain
 
-__all__ = ["MOST", "Briefing", "Numbered", "Source", "brief"]
+__all__ = ["MOST", "Briefing", "Numbered", "Source", "Story", "brief", "worded"]
 
 MOST = 12
 FACTS = ("happened", "ongoing")
@@ -89,7 +89,8 @@ def brief(
     stories = _stories(known, tell.language)
     if options.get("reports") is not None:
         stories = _told(stories, list(frame.rows(options["reports"])))
-    inside = _inside(stories, rows, options.get("range"))
+    window = _window(rows, options.get("range"))
+    inside = _inside(stories, window)
     chosen = _chosen(stories, inside, options.get("events"))
     labels = options.get("labels") or {}
     order = [*chosen, *(story for story in stories if story not in chosen)]
@@ -103,7 +104,7 @@ def brief(
         Numbered(
             number=number,
             when=tell.when(story[0]),
-            headline=plain(labels.get(story[0]["event_id"]) or tell.headline(story[0])),
+            headline=plain(labels.get(story[0]["event_id"]) or tell.headline(worded(story, tell.language))),
             status=tell.standing(story[0]),
             sources=tuple(sorted({source_of[_article(row)] for row in story})),
             rows=story,
@@ -112,7 +113,7 @@ def brief(
     )
     given = options.get("as_of")
     return Briefing(
-        title=plain(title) or _finding(inside, tell),
+        title=plain(title) or _finding(inside, window, tell),
         bluf=plain(str(options.get("bluf") or "")) or _line(inside, tell),
         words=plain(words),
         marking=plain(str(options.get("marking") or "")),
@@ -126,6 +127,11 @@ def brief(
         source_of=source_of,
         tell=tell,
     )
+
+
+def worded(story: Story, language: str) -> Row:
+    """The report whose words name the story: one in the reader's language, if there is one."""
+    return next((row for row in story if row["language"] == language and row["title"]), story[0])
 
 
 def _article(row: Row) -> str:
@@ -166,16 +172,22 @@ def _placed(row: Row) -> bool:
     return bool(row["start"] or row["end"])
 
 
-def _inside(
-    stories: Sequence[Story], rows: pd.DataFrame, window: tuple[date | None, date | None] | None
-) -> list[Story]:
-    """The dated stories of the range, or, where none is asked for, of the days worth showing first."""
+def _window(rows: pd.DataFrame, asked: tuple[date | None, date | None] | None) -> tuple[date, date]:
+    """The days asked for; on a side where none are, those worth showing first."""
+    since, until = asked or (None, None)
+    seen = focus(rows) or (date.min, date.max)
+    return since or seen[0], until or seen[1]
+
+
+def _inside(stories: Sequence[Story], window: tuple[date, date]) -> list[Story]:
+    """The dated stories that can have happened in the window; all dated ones where none can."""
     dated = [story for story in stories if _placed(story[0])]
-    since, until = window or (None, None)
-    seen = focus(rows)
-    first = (since or (seen[0] if seen else date.min)).toordinal()
-    last = (until or (seen[1] if seen else date.max)).toordinal()
-    return [story for story in dated if first <= _middle(story[0]) <= last] or dated
+
+    def overlaps(row: Row) -> bool:
+        start, end = day(row["start"]), day(row["end"])
+        return (start is None or start <= window[1]) and (end is None or end >= window[0])
+
+    return [story for story in dated if overlaps(story[0])] or dated
 
 
 def _chosen(stories: Sequence[Story], inside: Sequence[Story], wanted: Sequence[str] | None) -> list[Story]:
@@ -229,12 +241,13 @@ def _ends(row: Row) -> tuple[date, date]:
     return first or last or date.min, last or first or date.min
 
 
-def _finding(inside: Sequence[Story], tell: Teller) -> str:
+def _finding(inside: Sequence[Story], window: tuple[date, date], tell: Teller) -> str:
     """Who is named most, how many events, over which days: what can be said without reading them."""
     if not inside:
         return tell("title")
-    ends = [_ends(story[0]) for story in inside]
-    span = tell.date(min(first for first, _ in ends), max(last for _, last in ends))
+    first = max(window[0], min(_ends(story[0])[0] for story in inside))
+    last = min(window[1], max(_ends(story[0])[1] for story in inside))
+    span = tell.date(first, last)
     best = [story[0] for story in inside]
     names = {key: name for row in best for key, name in zip(row["actor_ids"], row["actors"], strict=False)}
     ranked = Counter(key for row in best for key in dict.fromkeys(row["actor_ids"])).most_common(2)

@@ -36,7 +36,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "extracted": "Extracted by machine ({by}); {reviewed} of {total} events reviewed.",
         "left_out": "{n} undated not included.",
         "undated": "Undated",
-        "shown": "{shown} of {total} events",
+        "shown": "{shown} of {total} events shown",
         "page": "{page} / {pages}",
         "state": "State {code}",
         "search": "Search these events",
@@ -76,7 +76,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "extracted": "Extrait par machine ({by}) ; {reviewed} événements revus sur {total}.",
         "left_out": "{n} sans date, non inclus.",
         "undated": "Sans date",
-        "shown": "{shown} événements sur {total}",
+        "shown": "{shown} événements montrés sur {total}",
         "page": "{page} / {pages}",
         "state": "État {code}",
         "search": "Chercher dans ces événements",
@@ -164,10 +164,13 @@ class Teller:
             named.append(self.quoted(row["article_title"]))
         if published := day(row["published"]):
             named.append(self.date(published, published))
-        others = [plain(name) for name in row.get("publishers") or [] if name != row["source"]]
-        if others:
-            named.append(self("also", names=", ".join(others)))
         return self._strings("join.comma").join(named)
+
+    def sources(self, row: Row) -> str:
+        """The source, and who else tells the story, where the row is one."""
+        others = [plain(name) for name in row.get("publishers") or [] if name != row["source"]]
+        also = [self("also", names=", ".join(others))] if others else []
+        return self._strings("join.comma").join((self.source(row), *also))
 
     def extracted(self, rows: Iterable[Row]) -> str:
         """Who made the rows, and how many of them a person has looked at."""

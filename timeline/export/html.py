@@ -150,7 +150,7 @@ def _facts(row: dict[str, Any], tell: Teller) -> str:
 
 
 def _source(row: dict[str, Any], tell: Teller) -> str:
-    source, address = text(tell.source(row)), link(row["url"])
+    source, address = text(tell.sources(row)), link(row["url"])
     if address:
         source += f' · <a href="{text(address)}" rel="noreferrer noopener">{text(tell("open"))}</a>'
     return f'<p class="meta" dir="auto">{source}</p>'

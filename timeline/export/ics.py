@@ -87,7 +87,7 @@ def _description(row: dict[str, Any], tell: Teller) -> str:
         f"{tell('status')}: {tell.status(row)}",
         f"{tell('actors')}: {', '.join(row['actors'])}" if row["actors"] else "",
         tell.quoted(row["quote"]) if row["quote"] else "",
-        tell.source(row),
+        tell.sources(row),
     ]
     return "\n".join(filter(None, lines))
 

@@ -59,7 +59,7 @@ def _note(row: dict[str, Any], tell: Teller) -> str:
     passage = f"{_text(tell.quoted(row['quote']))} " if row["quote"] else ""
     address = link(row["url"])
     where = f", <{quote(address, safe=':/?#[]@!$&()*+,;=%~')}>" if address else ""
-    return f"{passage}{_text(tell.source(row))}{where}"
+    return f"{passage}{_text(tell.sources(row))}{where}"
 
 
 def _text(words: str) -> str:

@@ -84,7 +84,7 @@ def _group(row: dict[str, Any], lanes: str, tell: Teller) -> str:
 
 
 def _told(row: dict[str, Any], tell: Teller) -> str:
-    source = text(tell.source(row))
+    source = text(tell.sources(row))
     if address := link(row["url"]):
         source = f'<a href="{text(address)}" rel="noreferrer noopener">{source}</a>'
     quote = f"<blockquote>{text(row['quote'])}</blockquote>" if row["quote"] else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline.briefing import Briefing
+from timeline.briefing import Briefing, worded
 from timeline.told import Row
 from timeline.view.items import Item, Line, Rectangle, Words
 from timeline.view.sheet import HEIGHT, MARGIN, WIDTH, Page
@@ -95,8 +95,8 @@ def _block(
         items.append(Words(MARGIN + NUMBER, y, line, TEXT, theme.muted, event_id=event))
         y += TEXT * LINE
     used, y = y, TEXT * LINE / 2
-    standing = tell.standing(row)
-    said = f"{tell.headline(row)} ({standing})" if standing else tell.headline(row)
+    headline, standing = tell.headline(worded(story, tell.language)), tell.standing(row)
+    said = f"{headline} ({standing})" if standing else headline
     for line in wrap(said, TEXT, room, 2, bold=True):
         items.append(Words(x, y, line, TEXT, theme.ink, bold=True, event_id=event))
         y += TEXT * LINE

@@ -101,7 +101,7 @@ def _laid_out(
     """
     tries = [(lanes, most) for most in LANES] if lanes != "none" else []
     best: tuple[Layout, int] | None = None
-    for (grouping, most), length in product([*tries, ("none", 1)], (LONG, SHORT)):
+    for (grouping, most), length in [*product(tries, (LONG, SHORT)), (("none", 1), 2 * LONG)]:
         shown = _labelled(briefing, rows, most if grouping == "actor" else 0, length)
         for lines, height in room.items():
             tried = layout(
@@ -122,7 +122,7 @@ def _laid_out(
 
 
 def _labelled(briefing: Briefing, rows: pd.DataFrame, most: int, length: float) -> pd.DataFrame:
-    """The numbered events as rows whose title is their label.
+    """The numbered events as rows whose title is their label, at most `length` pixels at size 1.
 
     With lanes by actor, at most `most`, an event has a row for each of them that names it: its label in the
     one that has the fewest so far, its number alone in the others.
@@ -137,15 +137,16 @@ def _labelled(briefing: Briefing, rows: pd.DataFrame, most: int, length: float) 
     taken: Counter[str] = Counter()
     said = []
     for event in briefing.events:
-        row = known[event.event_id] | {"published": None, "language": briefing.tell.language}
+        row = known[event.event_id] | {"language": briefing.tell.language}
+        row |= {"published": None, "publishers": [""]}  # what the list below the picture says
         names = dict(zip(row["actor_ids"], row["actors"], strict=False))
         keys = [key for key in lanes if key in names]
         main = min(keys, key=lambda key: (taken[key], lanes.index(key)), default="")
         taken[main] += 1
         for key in keys or [""]:
-            text = f"{event.number}. {event.headline}"
-            if most:
-                text = fit(text, TEXT, length) if key == main else str(event.number)
+            text = (
+                fit(f"{event.number}. {event.headline}", TEXT, length) if key == main else str(event.number)
+            )
             own = {"actor_ids": [key], "actors": [names[key]]} if key else {}
             said.append(row | own | {"title": text, "label": text})
     return frame.from_rows(
