@@ -91,16 +91,21 @@ class Bracket(Words):
         if not group.finite:
             return self._with_words_before(group)
         if finite.lemma in helping and group.own == group.first:
-            if found and found[-1].last == group.first and self._loose(found[-1].own, _LOOSE):
-                before = found.pop()
-                head = self.rank(self._loose(before.own, _LOOSE))
+            start = group.first
+            while start > 1 and any(s.lemma in helping for s in self._loose(start - 1, _LOOSE)):
+                start -= 1
+            own = start - 1
+            if own >= 0 and self._loose(own, _LOOSE) and own not in self.claimed:
+                while found and found[-1].last > own:
+                    found.pop()
+                head = self.rank(self._loose(own, _LOOSE))
                 return replace(
-                    before,
-                    last=group.last,
-                    head=self._before(before.own, head) or head,
+                    group,
+                    first=own,
+                    own=own,
+                    head=self._before(own, head) or head,
                     tense=self._tense(finite, head),
-                    finite=True,
-                    passive=self._passive(finite, head),
+                    passive=self._passive(finite, head) or start < group.first,
                     modal=finite.lemma in roles["modal"],
                 )
             return self._opened(group, finite)
@@ -108,9 +113,7 @@ class Bracket(Words):
 
     def _opened(self, group: VerbGroup, finite: Sense) -> VerbGroup:
         """An auxiliary or modal and the verb that closes its clause."""
-        wanted = ("base",) if finite.lemma in self.lexicon.verbs["modal"] else _LOOSE
-        if finite.lemma in self.lexicon.verbs["have"]:
-            wanted = ("participle",)
+        wanted = ("participle",) if finite.lemma in self.lexicon.verbs["have"] else _LOOSE
         for j in self._stretch(group.first):
             loose = self._loose(j, wanted) if j not in self.claimed else []
             if not loose or "prepositions" in self.classes[j - 1]:
