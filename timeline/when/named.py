@@ -3,6 +3,7 @@
 `12-25` a fixed day; `easter-2` days from Easter, `orthodox+0` from the Orthodox one; `11 thu 4` the fourth
 Thursday of November, `11 thu 4 +1` the day after it; `5 mon -1` the last Monday of May; `islamic 9-1` the
 first day of Ramadan, by the arithmetic calendar, which may differ by a day from the sighting of the moon.
+`national …` is told in `national`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+from timeline.when.national import NATIONAL, national_day
 
 __all__ = ["FORMULA", "named_day"]
 
@@ -25,8 +28,11 @@ _HIJRA = date(622, 7, 19).toordinal()
 
 
 @cache
-def named_day(formula: str, year: int) -> date | None:
+def named_day(formula: str, year: int, country: str | None = None) -> date | None:
     """The day in that year; None if the year has none. The formula is one that `FORMULA` matches."""
+    if formula.startswith(NATIONAL):
+        names, _, otherwise = formula.removeprefix(NATIONAL).partition(" = ")
+        return national_day(names, country, year) if country else named_day(otherwise, year)
     found = FORMULA.fullmatch(formula)
     if found is None:
         return None

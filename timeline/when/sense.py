@@ -63,6 +63,7 @@ class Context:
     story: Period | None = None  # where the story stands: what is told, but for asides to other years
     quarter: Period | None = None  # the quarter whose figures are reported
     tense: Callable[[], int] = field(default=lambda: 0)  # -1 past, +1 future, 0 unsaid
+    country: Callable[[], str | None] = field(default=lambda: None)  # the one named beside the phrase
     settle: Callable[[Found], Sense | None] = field(default=lambda found: None)
 
     def go_on(self, period: Period) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from timeline.language import Language
 from timeline.when.tokens import BREAK, GLUED, Tokens, words_of
 
-__all__ = ["Cues", "cues_of", "direction"]
+__all__ = ["Cues", "cues_of", "direction", "ended"]
 
 _CLAUSE = 24  # tokens looked at on either side
 _ENDS = frozenset(".!?;:…")
@@ -65,7 +65,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
     nearest, sign, opening = _CLAUSE + 1, 0, False
     for step in range(1, _CLAUSE):
         at = first - step
-        if at < 0 or tokens.gaps[at + 1] == BREAK or (tokens.words[at] in _ENDS and _ended(tokens, at)):
+        if at < 0 or tokens.gaps[at + 1] == BREAK or (tokens.words[at] in _ENDS and ended(tokens, at)):
             opening = step <= 3
             break
         found = cues.at(tokens.words, at)
@@ -77,7 +77,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
         if (
             step + 1 >= nearest
             or at >= len(tokens.words)
-            or (tokens.words[at] in _ENDS and _ended(tokens, at))
+            or (tokens.words[at] in _ENDS and ended(tokens, at))
             or (tokens.words[at] == "," and not opening)
             or tokens.gaps[at] == BREAK
         ):
@@ -88,7 +88,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
     return sign
 
 
-def _ended(tokens: Tokens, at: int) -> bool:
+def ended(tokens: Tokens, at: int) -> bool:
     """A sign ends its sentence if a space follows, and after a point (U.S. troops) no small letter."""
     if at + 1 >= len(tokens.words):
         return True

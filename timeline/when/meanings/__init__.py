@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.meanings import bounds, clocks, dates, durations, relative, written
+from timeline.when.meanings import bounds, clocks, dates, durations, references, relative, written
 from timeline.when.sense import Context, Sense
 
 __all__ = ["CATEGORIES", "MEANINGS", "Meaning"]
@@ -35,9 +35,9 @@ MEANINGS: dict[str, Meaning] = {
     "nothing": Meaning(bounds.nothing, "nothing"),
     "deictic": Meaning(relative.deictic, "date", ("deictic",)),
     "anaphoric": Meaning(relative.anaphoric, "date", ("anaphoric",)),
-    "past": Meaning(relative.past, "ref"),
-    "present": Meaning(relative.present, "ref"),
-    "future": Meaning(relative.future, "ref"),
+    "past": Meaning(references.past, "ref"),
+    "present": Meaning(references.present, "ref"),
+    "future": Meaning(references.future, "ref"),
     "since": Meaning(bounds.since, "bound", ("date", "unit")),
     "until": Meaning(bounds.until, "bound", ("date", "unit")),
     "by": Meaning(bounds.by, "bound", ("date", "unit")),

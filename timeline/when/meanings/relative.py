@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from timeline.when.meanings.dates import complete
 from timeline.when.meanings.durations import length_of, unit_of
+from timeline.when.meanings.references import present
 from timeline.when.periods import Period, add, on
 from timeline.when.sense import Context, Sense, dated, reference, unplaced
 
-__all__ = ["ago", "anaphoric", "deictic", "earlier", "following", "future", "hence", "last", "later",
-    "next_", "past",
-           "present", "previous", "same", "this", "yearly"]  # fmt: skip
+__all__ = ["ago", "anaphoric", "deictic", "earlier", "following", "hence", "last", "later", "next_",
+           "previous", "same", "this", "yearly"]  # fmt: skip
 
 Slots = dict[str, Any]
 
@@ -263,40 +263,3 @@ def previous(slots: Slots, context: Context) -> Sense | None:
 def following(slots: Slots, context: Context) -> Sense | None:
     """The following week: after the one that the text tells about."""
     return _beside(slots, context, 1)
-
-
-def past(slots: Slots, context: Context) -> Sense | None:
-    """Some time ago: a month up to publication, or about as long as the unit named says."""
-    first = _back(slots, context.anchor)
-    return reference("PAST_REF", context.anchor, first, context.anchor, "first")
-
-
-def _back(slots: Slots, anchor: date | None) -> date | None:
-    if anchor is None:
-        return None
-    unit = unit_of(slots)
-    if unit in ("day", "week"):
-        return anchor - timedelta(days=7)
-    return add(anchor, -3 if unit in ("month", "year") else -1, unit if unit == "year" else "month")
-
-
-def present(slots: Slots, context: Context) -> Sense | None:
-    """Now: the day of publication, vaguely."""
-    return reference("PRESENT_REF", context.anchor, context.anchor, context.anchor, "first")
-
-
-def future(slots: Slots, context: Context) -> Sense | None:
-    """Some time soon: a month from publication, or about as long as the unit named says.
-
-    With `ahead`, only where the clause does not look back.
-    """
-    if "ahead" in slots and context.tense() < 0:
-        return None
-    last_day = None
-    if context.anchor:
-        unit = unit_of(slots)
-        last_day = add(
-            context.anchor, 3 if unit in ("month", "year") else 1, unit if unit == "year" else "month"
-        )
-        last_day = add(context.anchor, 7, "day") if unit in ("day", "week") else last_day
-    return reference("FUTURE_REF", context.anchor, context.anchor, last_day, "last")

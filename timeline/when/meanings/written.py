@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline.when.meanings.dates import pick, year_in
 from timeline.when.named import named_day
+from timeline.when.national import NATIONAL
 from timeline.when.periods import Period, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
@@ -39,15 +40,16 @@ def numeric(slots: Slots, context: Context) -> Sense | None:
 def holiday(slots: Slots, context: Context) -> Sense | None:
     """A named day, of the year told or of the one that the tense asks for."""
     key = slots["holiday"]
+    country = context.country() if key.startswith(NATIONAL) else None
     year = year_in(slots, context)
     if year is not None:
-        day = named_day(key, year)
+        day = named_day(key, year, country)
         return dated(Period("day", day)) if day else None
     here = context.here
     if here is None:
         return unplaced("day")
     years = (y for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999)
-    candidates = [Period("day", day) for y in years if (day := named_day(key, y))]
+    candidates = [Period("day", day) for y in years if (day := named_day(key, y, country))]
     picked = pick(candidates, on("day", here), slots.get("direction", 0), context.tense())
     return dated(picked, "relative", here) if picked else None
 
