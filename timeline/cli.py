@@ -193,14 +193,16 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from timeline import merge, selection
+    from timeline import corrections, merge, selection
     from timeline.export import for_path, save
     from timeline.store import Store
 
     exporter = for_path(options.output)
     with Store(options.db) as store:
         actors = store.actors()
-        events = merge.merged(store.events(), states=merge.states_of(actors))
+        events = store.events()
+        said = corrections.pairs(events, store.corrections())
+        events = merge.merged(events, states=merge.states_of(actors), **said)
     rows, sheet = selection.select(
         events,
         actors,

@@ -32,13 +32,17 @@ def merged(
     apart: Iterable[tuple[str, str]] = (),
     states: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """The rows with a `story_id` each: the event id of the story's first report.
+    """The rows with a `story_id` each: the event id of the story's first report. A rejected row is alone.
 
     `together` and `apart` are pairs of event ids that a person has joined or kept apart; they win.
     `states` tells by actor id which state an actor belongs to, so that a minister meets his country.
     """
-    reports = reports_of(rows, states)
-    stories = _join(reports, pairs_weighed(reports), together, apart)
+    kept = rows["review"].fillna("") != "rejected"
+    reports = reports_of(rows[kept], states)
+    told = dict(
+        zip(rows["event_id"][kept], _join(reports, pairs_weighed(reports), together, apart), strict=True)
+    )
+    stories = [told.get(event, event) for event in rows["event_id"]]
     return rows.assign(story_id=pd.Series(stories, index=rows.index, dtype="string"))
 
 

@@ -21,7 +21,9 @@ from timeline.stories import stories
 
 __all__ = ["bounds", "select"]
 
-FIELDS = {"kind": "kinds", "status": "statuses", "place": "places", "source": "sources"}
+FIELDS = {
+    "kind": "kinds", "status": "statuses", "place": "places", "source": "sources", "review": "reviews",
+}  # fmt: skip
 
 
 def select(

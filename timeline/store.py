@@ -4,11 +4,12 @@
     store.add(article, pipeline.extract(article))      # twice changes nothing
     store.set_published(article.id, "2023-07-28", pipeline.extract)
     store.remove([article.id]); store.restore([article.id])
+    store.correct(event_id, "confirm", who="ada"); store.undo(number, who="ada")
     store.events(), store.articles(), store.actors()   # frames
 
 One transaction an article, on the disk before `add` returns: a killed process loses nothing that was added
-and leaves nothing half. What a user says about an article (its date) is kept apart from what was read, and
-holds when the article is read again.
+and leaves nothing half. What a user says about an article (its date) or an event (a correction) is kept apart
+from what was read, and holds when the article is read again.
 """
 
 from __future__ import annotations
@@ -25,22 +26,21 @@ from typing import Any, Self
 import pandas as pd
 import platformdirs
 import sqlalchemy as sql
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from timeline import frame
+from timeline import corrections, frame, schema
+from timeline.corrections import Correction
 from timeline.errors import StoreError, UsageError
 from timeline.model import Article, Event, Span
 from timeline.tables import (
     ACTORS,
     ARTICLES,
     EVENTS,
-    META,
     OF_ARTICLE,
-    SCHEMA,
     SETTINGS,
     SHOWN,
     USER_DATES,
     connect,
+    plainly,
 )
 
 __all__ = ["Store", "default_path"]
@@ -62,7 +62,8 @@ class Store:
         self._engine = connect(str(where or default_path()))
         self.name = self._engine.url.database or self._engine.url.render_as_string(hide_password=True)
         self._reader = self._engine.execution_options(reading=True)
-        self._open()
+        with plainly(self.name):
+            schema.settle(self._engine, self.name)
 
     def __enter__(self) -> Self:
         return self
@@ -126,13 +127,52 @@ class Store:
         return self._frame(query, frame.ARTICLE_COLUMNS)
 
     def events(self) -> pd.DataFrame:
-        """The rows of all articles that are not removed, in chronological order."""
+        """The rows of all articles that are not removed, as corrected, in chronological order."""
+        return corrections.laid_over(self.extracted(), self.corrections())
+
+    def extracted(self) -> pd.DataFrame:
+        """The rows as they were extracted, before any correction."""
         columns = [
             ARTICLES.c[OF_ARTICLE[name]].label(name) if name in OF_ARTICLE else EVENTS.c[name]
             for name in frame.COLUMNS
         ]
         query = sql.select(*columns).select_from(EVENTS.join(ARTICLES)).where(SHOWN)
         return frame.ordered(self._frame(query, frame.COLUMNS))
+
+    def correct(
+        self,
+        event_id: str,
+        action: str,
+        *,
+        who: str,
+        values: Mapping[str, Any] | None = None,
+        other: str | None = None,
+        why: str = "",
+        seen: int | None = None,
+    ) -> int:
+        """Record what a person says of a row; returns the record's number. See `timeline.corrections`.
+
+        `seen` is the number of the last correction the person knew of; `StoreError` where this row has been
+        corrected since.
+        """
+        found = self.extracted()
+        with self._writing() as connection:
+            number = corrections.record(
+                connection, found, event_id, action, who, values or {}, other, why, seen
+            )
+            _touch(connection)
+            return number
+
+    def undo(self, number: int, *, who: str) -> None:
+        """Take a correction back; the record keeps both."""
+        with self._writing() as connection:
+            corrections.undo(connection, number, who)
+            _touch(connection)
+
+    def corrections(self) -> list[Correction]:
+        """The whole record, oldest first, those taken back included."""
+        with self._reading() as connection:
+            return corrections.recorded(connection)
 
     def actors(self) -> pd.DataFrame:
         """All actors ever seen in this collection, by name."""
@@ -178,45 +218,15 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sql.Connection]:
-        with self._clear(), self._reader.connect() as connection:
+        with plainly(self.name), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[sql.Connection]:
         turn = sql.select(SETTINGS).where(SETTINGS.c.name == "schema").with_for_update()
-        with self._clear(), self._engine.begin() as connection:
+        with plainly(self.name), self._engine.begin() as connection:
             connection.execute(turn)  # one writer at a time; SQLite has seen to that already
             yield connection
-
-    @contextmanager
-    def _clear(self) -> Iterator[None]:
-        """One line for a person instead of a database's words."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            why = str(error.orig) if isinstance(error, DBAPIError) else str(error).splitlines()[0]
-            raise StoreError(f"collection {self.name}", why, _cure(why)) from error
-
-    def _open(self) -> None:
-        with self._clear():
-            tables = set(sql.inspect(self._reader).get_table_names())
-            if not tables:
-                with self._engine.begin() as connection:
-                    META.create_all(connection)
-                    if connection.execute(sql.select(SETTINGS)).first() is None:
-                        _set(connection, "schema", SCHEMA)
-                tables = set(META.tables)
-        if not set(META.tables) <= tables:
-            raise StoreError(
-                f"collection {self.name}", "this database belongs to another program", "Choose another file."
-            )
-        schema = self.setting("schema", 0)
-        if schema != SCHEMA:
-            raise StoreError(
-                f"collection {self.name}",
-                f"written by a newer Timeline (schema {schema}, this one knows {SCHEMA})",
-                "Update Timeline.",
-            )
 
 
 def _put(connection: sql.Connection, article: Article, events: Sequence[Event]) -> bool:
@@ -284,16 +294,3 @@ def _set(connection: sql.Connection, name: str, value: Any) -> None:
 def _touch(connection: sql.Connection) -> None:
     query = sql.select(SETTINGS.c.value).where(SETTINGS.c.name == "revision")
     _set(connection, "revision", int(connection.execute(query).scalar() or 0) + 1)
-
-
-def _cure(why: str) -> str:
-    """What a person can do about what the database says."""
-    cures = {
-        "readonly": "Make the file and its folder writable, or choose another.",
-        "unable to open": "Check that the folder exists and may be written.",
-        "malformed": "The file is damaged: restore a backup.",
-        "not a database": "The file is damaged or no collection: restore a backup or choose another.",
-        "locked": "Another program holds it: close that and try again.",
-        "full": "The disk is full: make room and try again.",
-    }
-    return next((cure for words, cure in cures.items() if words in why), "")

@@ -5,12 +5,13 @@ The events' columns are those of the frame, without what their article says alre
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from timeline import frame
 from timeline.errors import StoreError
@@ -18,6 +19,7 @@ from timeline.errors import StoreError
 __all__ = [
     "ACTORS",
     "ARTICLES",
+    "CORRECTIONS",
     "EVENTS",
     "META",
     "OF_ARTICLE",
@@ -26,9 +28,10 @@ __all__ = [
     "SHOWN",
     "USER_DATES",
     "connect",
+    "plainly",
 ]
 
-SCHEMA = 1
+SCHEMA = 2
 PATIENCE = 30  # seconds to wait for another writer
 
 META = sql.MetaData()
@@ -78,6 +81,22 @@ USER_DATES = sql.Table(
     sql.Column("read_published", sql.Text),
     sql.Column("read_from", sql.Text, nullable=False),
 )
+CORRECTIONS = sql.Table(
+    "corrections",
+    META,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("event_id", sql.Text, nullable=False),
+    sql.Column("article_id", sql.Text, nullable=False),
+    sql.Column("quote", sql.Text, nullable=False),
+    sql.Column("action", sql.Text, nullable=False),
+    sql.Column("values", sql.JSON, nullable=False),
+    sql.Column("other", sql.Text),
+    sql.Column("who", sql.Text, nullable=False),
+    sql.Column("at", sql.Text, nullable=False),
+    sql.Column("why", sql.Text, nullable=False),
+    sql.Column("undone_by", sql.Text),
+    sql.Column("undone_at", sql.Text),
+)
 SHOWN = sql.and_(ARTICLES.c.current, sql.not_(ARTICLES.c.removed))
 
 
@@ -117,3 +136,26 @@ def connect(where: str) -> sql.Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+@contextmanager
+def plainly(name: str) -> Iterator[None]:
+    """One line for a person instead of a database's words about the collection `name`."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        why = str(error.orig) if isinstance(error, DBAPIError) else str(error).splitlines()[0]
+        raise StoreError(f"collection {name}", why, _cure(why)) from error
+
+
+def _cure(why: str) -> str:
+    """What a person can do about what the database says."""
+    cures = {
+        "readonly": "Make the file and its folder writable, or choose another.",
+        "unable to open": "Check that the folder exists and may be written.",
+        "malformed": "The file is damaged: restore a backup.",
+        "not a database": "The file is damaged or no collection: restore a backup or choose another.",
+        "locked": "Another program holds it: close that and try again.",
+        "full": "The disk is full: make room and try again.",
+    }
+    return next((cure for words, cure in cures.items() if words in why), "")

@@ -8,17 +8,18 @@ from typing import Any
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import safe, session, summary, telling
+from timeline.dashboard import review, safe, session, summary, telling
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
+from timeline.store import Store
 
 __all__ = ["show"]
 
 
-def show(contents: Contents, view: View, selection: Selection, wording: Wording) -> None:
+def show(contents: Contents, store: Store, view: View, selection: Selection, wording: Wording) -> None:
     """Draw the card of the view's event, or how to choose one."""
     say, index = wording.strings, contents.index
     order = [*selection.dated.tolist(), *selection.undated.tolist()]
@@ -33,6 +34,7 @@ def show(contents: Contents, view: View, selection: Selection, wording: Wording)
         st.caption(say("card.hidden"))
     st.html(_head(row, reports, wording) + telling.conflicts(row, reports, wording))
     _chips(row, view, wording)
+    review.show(row, reports, contents.corrections, store, say)
     st.html(_facts(row, reports, wording) + telling.told(reports, contents.articles, view.event, say))
 
 

@@ -7,7 +7,7 @@ fresh copy of the demo instead. Only read-only contents are shared between sessi
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -18,8 +18,9 @@ from weakref import WeakKeyDictionary, finalize
 import pandas as pd
 import streamlit as st
 
+from timeline import corrections, pipeline, read, resources
 from timeline import frame as frames
-from timeline import pipeline, read, resources
+from timeline.corrections import Correction
 from timeline.dashboard.filters import ActorCard, Index
 from timeline.merge import merged, states_of
 from timeline.model import Article, Event
@@ -39,6 +40,7 @@ class Contents:
 
     index: Index
     articles: pd.DataFrame
+    corrections: Sequence[Correction] = ()
 
     @property
     def empty(self) -> bool:
@@ -131,5 +133,7 @@ def _read(store: Store) -> Contents:
         )
         for row in frames.rows(known)
     }
-    rows = merged(store.events(), states=states_of(known))
-    return Contents(Index(stories(rows), actors, rows), store.articles())
+    said = store.corrections()
+    events = store.events()
+    rows = merged(events, states=states_of(known), **corrections.pairs(events, said))
+    return Contents(Index(stories(rows), actors, rows), store.articles(), said)

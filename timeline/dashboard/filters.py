@@ -137,6 +137,12 @@ class Index:
         return focus(self.frame)
 
     @cached_property
+    def _rejected(self) -> Mask:
+        """What a person has rejected is shown only where it is asked for."""
+        rejected: Mask = (self.frame["review"].fillna("") == "rejected").to_numpy(dtype=bool)
+        return rejected
+
+    @cached_property
     def middle(self) -> npt.NDArray[np.datetime64]:
         """The middle day of each row; of an open one, the bound there is."""
         start = np.where(np.isnat(self.start), self.end, self.start)
@@ -212,6 +218,8 @@ class Index:
                 lines, codes, values = self._column(facet.column)
                 masks[facet.field] = np.zeros(len(self), dtype=bool)
                 masks[facet.field][lines[np.isin(codes, np.flatnonzero(values.isin(chosen)))]] = True
+        if not view.reviews:
+            masks["reviews"] = ~self._rejected
         if words := fold(view.text).split():
             masks["text"] = np.fromiter((all(w in line for w in words) for line in self.haystack), dtype=bool)
         if view.since or view.until:
@@ -235,7 +243,7 @@ class Index:
         return Selection(
             np.flatnonzero(shown & ~self.undated),
             np.flatnonzero(shown & self.undated),
-            len(self),
+            len(self) if "rejected" in view.reviews else int((~self._rejected).sum()),
         )
 
     def company(self, selection: Selection) -> tuple[dict[str, int], dict[tuple[str, ...], int]]:

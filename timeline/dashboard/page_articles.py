@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import adding, collection, dates, safe, session
+from timeline.dashboard import adding, collection, dates, record, safe, session
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
@@ -43,6 +43,7 @@ def show(contents: Contents, store: Store) -> None:
             st.caption(say("articles.choose"))
         else:
             _article(chosen, contents, store, say)
+        record.show(contents, say)
 
 
 def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:

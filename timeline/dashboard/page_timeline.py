@@ -16,6 +16,7 @@ from timeline.dashboard import (
     filter_panel,
     listing,
     overview,
+    review,
     safe,
     session,
 )
@@ -24,6 +25,7 @@ from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import LANES, ORDERS, View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Token, Wording, dropped_words, sentence, sentence_text
+from timeline.store import Store
 
 __all__ = ["show"]
 
@@ -31,27 +33,27 @@ WIDTH = 1048  # pixels, where there is no picture to be wide
 WAITING = 640  # pixels kept for the picture before its height is known
 
 
-def show(contents: Contents) -> None:
+def show(contents: Contents, store: Store) -> None:
     """Draw the page for the view of this session."""
     index, view = contents.index, session.view()
     wording = Wording(session.strings(), index)
     filter_panel.show(index, view, wording)
     _notice(wording.strings)
     st.session_state.drawn = view.filter
-    _stage(contents)
+    _stage(contents, store)
 
 
 @st.fragment
-def _stage(contents: Contents) -> None:
+def _stage(contents: Contents, store: Store) -> None:
     """Picture, card and list: what a click on an event redraws, and nothing else."""
-    if session.view().filter != st.session_state.drawn:
-        st.rerun()  # the filter was changed from in here: its widgets stand outside and must follow
+    if session.view().filter != st.session_state.drawn or review.changed():
+        st.rerun()  # the filter's widgets and the contents stand outside, and must follow
     with empty.faults():
-        _draw(contents)
+        _draw(contents, store)
     session.write_address()
 
 
-def _draw(contents: Contents) -> None:
+def _draw(contents: Contents, store: Store) -> None:
     index, view = contents.index, session.view()
     wording = Wording(session.strings(), index)
     st.session_state.open_event = index.event(view.event)
@@ -71,7 +73,7 @@ def _draw(contents: Contents) -> None:
             overview.show(index, selection, layout, wording.strings)
             _picture(index, layout, selection, view, wording.strings)
         with st.container(key="card"):
-            card.show(contents, view, selection, wording)
+            card.show(contents, store, view, selection, wording)
         with st.container(key="list"):
             listing.show(index, view, selection, wording)
 

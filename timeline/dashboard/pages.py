@@ -60,14 +60,14 @@ def _opened() -> tuple[Store, Contents] | None:
 
 def _timeline() -> None:
     if opened := _opened():
-        _, contents = opened
+        store, contents = opened
         articles = st.session_state.pages["articles"]
         if contents.empty:
             empty.no_articles(articles)
         elif not len(contents.index):
             empty.no_events(articles)
         else:
-            page_timeline.show(contents)
+            page_timeline.show(contents, store)
 
 
 def _articles() -> None:
