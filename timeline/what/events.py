@@ -23,6 +23,8 @@ from timeline.what.titles import label_of, title_of
 
 __all__ = ["events"]
 
+_WORDS = 2  # with which a row without kind and actors says nothing
+
 
 def events(
     article: Article,
@@ -55,7 +57,12 @@ def events(
     counts: dict[tuple[str, str], int] = {}
     for happening, moment, basis in _dated(reading):
         found.append(_event(article, reading, happening, moment, basis, home, counts))
-    return _distinct(found)
+    return _distinct([event for event in found if _says(event)])
+
+
+def _says(event: Event) -> bool:
+    """Whether a row tells anything: a kind, an actor, a place, or more than a word or two."""
+    return event.kind != "OTHER" or bool(event.mentions or event.place) or len(event.title.split()) > _WORDS
 
 
 def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:

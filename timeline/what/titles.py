@@ -3,29 +3,22 @@ language."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from timeline.language import load
 from timeline.model import Mention, Place, Span
 from timeline.what.dating import Happening
-from timeline.what.leftout import closed, kept, opening, written
+from timeline.what.leftout import kept, opening, written
 from timeline.what.lexicon import lexicon_of
 from timeline.what.order import fitting, turned
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import SIGNS, Sentence
+from timeline.what.shape import LONGEST, QUOTES, content, cut, tidy
 
 __all__ = ["label_of", "title_of"]
 
-_LONGEST = 90
 _LABELS = "en"  # the language of canonical names, and so of labels
-_SHORT, _FAIR = 45, 55  # characters after which a headline may end at a sign, at a preposition
 _BARE = 3  # words with which a noun phrase says enough
-_GAPS = re.compile(r"\s+")
-_BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]]|'s\b)")
-_SIGNS = re.compile(r"([,;:])(?:\s*[,;:])+")
-_HOLLOW = re.compile(r"\(\s*[-–—/,]?\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
-_QUOTES = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
 def title_of(happening: Happening, mentions: Sequence[Mention]) -> str:
@@ -35,19 +28,20 @@ def title_of(happening: Happening, mentions: Sequence[Mention]) -> str:
     if not lead and _hollow(happening, words):
         start = happening.told.sentence.start
         whole = Span(opening(happening, Span(start, happening.passage.end)), happening.passage.end)
-        words = kept(happening, [whole])
-        lead, left = _lead(happening, words, mentions)
-    title = _tidy(lead + written(happening, left))
-    if len(title) <= _LONGEST:
+        told = kept(happening, [whole])
+        if len(written(happening, told)) <= LONGEST:
+            lead, left = _lead(happening, told, mentions)
+    title = tidy(lead + written(happening, left))
+    if len(title) <= LONGEST:
         return title
-    title = _tidy(lead + written(happening, fitting(happening, left, _LONGEST - len(lead))))
-    if len(title) <= _LONGEST:
+    title = tidy(lead + written(happening, fitting(happening, left, LONGEST - len(lead))))
+    if len(title) <= LONGEST:
         return title
     verb = _verb(happening)
-    if verb is None or len(lead + written(happening, [i for i in left if i <= verb])) > _LONGEST - 15:
+    if verb is None or len(lead + written(happening, [i for i in left if i <= verb])) > LONGEST - 15:
         words = kept(happening, _shortened(happening, _stretches(happening)))
         lead, left = _lead(happening, words, mentions)
-    return _cut(happening, lead, left, verb)
+    return cut(happening, lead, left, verb)
 
 
 def _lead(happening: Happening, words: list[int], mentions: Sequence[Mention]) -> tuple[str, list[int]]:
@@ -63,7 +57,7 @@ def _lead(happening: Happening, words: list[int], mentions: Sequence[Mention]) -
     missing = _missing(happening, words, mentions)
     if missing:
         return missing + " ", words
-    if happening.nested and _content(happening.told.sentence, words) < _BARE:
+    if happening.nested and content(happening.told.sentence, words) < _BARE:
         about = _about(happening, words, mentions)
         return (f"{about}: " if about else ""), words
     return "", words
@@ -86,6 +80,9 @@ def _stretches(happening: Happening) -> list[Span]:
         return [Span(start, _widened(happening, passage.end))]
     if told.closing(clause) and clause.start > start:
         return [Span(start, clause.start)]  # what is said, without who says so
+    if told.closing(clause) and clause.number:
+        said = Span(told.sentence.start, clause.start)
+        return [Span(opening(happening, said), said.end)]
     spans = [part for part in clause.parts if part.end > start and part.start < passage.end]
     inserted = len(spans) > 1 and all(part.start >= passage.start for part in spans)
     if not inserted:
@@ -111,7 +108,7 @@ def _widened(happening: Happening, end: int) -> int:
     """The end of a noun phrase with what describes it after its time words, up to a sign or another verb."""
     told, sentence = happening.told, happening.told.sentence
     words = sentence.within(happening.passage.start, end)
-    if not words or _content(sentence, words) >= 2 * _BARE:
+    if not words or content(sentence, words) >= 2 * _BARE:
         return end
     last = words[-1] + 1
     relative = last < len(sentence.tokens) and "relatives" in sentence.classes[last]
@@ -136,7 +133,7 @@ def _above(happening: Happening, start: int) -> Span | None:
     if not told.lexicon.cases or clause.opener != "relative" or clause.parent is None:
         return None
     parent = told.clauses[clause.parent]
-    if parent.end > start or parent.opener != "main" or happening.passage.end - parent.start > _LONGEST + 20:
+    if parent.end > start or parent.opener != "main" or happening.passage.end - parent.start > LONGEST + 20:
         return None
     return Span(opening(happening, Span(parent.start, parent.end)), happening.passage.end)
 
@@ -156,7 +153,7 @@ def _shortened(happening: Happening, spans: Sequence[Span]) -> list[Span]:
     words = _subject_words(happening, before[0], verb) if before else range(0)
     loose = {g.first for g in sentence.groups if not g.finite}
     stop = next((i for i in words[1:] if i in loose or _closes(happening, i)), None)
-    if stop is not None and not _content(sentence, range(words[0], stop)):
+    if stop is not None and not content(sentence, range(words[0], stop)):
         return list(spans)
     if not words:
         return list(spans)
@@ -216,7 +213,7 @@ def _closes(happening: Happening, i: int) -> bool:
 def _hollow(happening: Happening, words: Sequence[int]) -> bool:
     """Whether words say too little to stand alone: one noun, a verb without anybody who does it."""
     sentence, group = happening.told.sentence, happening.clause.group
-    if _content(sentence, words) < 2:
+    if content(sentence, words) < 2:
         return True
     if happening.nested or group is None or happening.told.reports(happening.clause):
         return False
@@ -240,7 +237,7 @@ def _speaker(happening: Happening, words: Sequence[int]) -> str | None:
     if happening.nested or not words or not told.closing(clause):
         return None
     start = told.sentence.tokens[words[0]].start
-    quoted = any(told.text[start - 1 : start + 1].count(quotes[0]) for quotes in _QUOTES)
+    quoted = any(told.text[start - 1 : start + 1].count(quotes[0]) for quotes in QUOTES)
     named = inside(told.mentions, Span(clause.start, clause.end))
     return named[0].text if quoted and named else None
 
@@ -290,51 +287,3 @@ def _about(happening: Happening, words: Sequence[int], mentions: Sequence[Mentio
     if any(t.start in own for t in told.toponyms) or any(m.start in own for m in mentions):
         return None
     return places[0].text if places else named[0].text if named else None
-
-
-# ---------------------------------------------------------------- how it is written
-def _content(sentence: Sentence, words: Sequence[int]) -> int:
-    """How many words say something: no closed class, no sign."""
-    return sum(sentence.tokens[i].word[0].isalpha() and not sentence.classes[i] for i in words)
-
-
-def _tidy(title: str) -> str:
-    title = _HOLLOW.sub("", _GAPS.sub(" ", title.replace("-LRB- ", "(").replace(" -RRB-", ")")))
-    title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—*•|@'`").lstrip(")]")
-    for start, end in _QUOTES:
-        if title.count(start) != title.count(end) or (start == end and title.count(start) % 2):
-            title = title.replace(start, "").replace(end, "")
-    if title.count("(") > title.count(")"):
-        title = title[: title.rfind("(")].rstrip(" ,;:")
-    title = _GAPS.sub(" ", title).strip()
-    return title[:1].upper() + title[1:]
-
-
-def _cut(happening: Happening, lead: str, words: list[int], verb: int | None) -> str:
-    """At the last sign after the verb, else where something only adds to it, else at the last word."""
-    sentence = happening.told.sentence
-    verbs = {i for group in sentence.groups for i in range(group.first, group.last)}
-    whole = _tidy(lead + written(happening, words))
-    if len(whole) <= _LONGEST:
-        return whole
-    ends: list[tuple[bool, str]] = []
-    for n in range(2, len(words)):
-        i = words[n]
-        names, sign = sentence.classes[i], sentence.tokens[i].word in SIGNS
-        adds = {"relatives", "subordinators", "prepositions", "coordinators"} & names
-        if not (sign or adds) or (verb is not None and i <= verb):
-            continue
-        left = closed(sentence, words[:n])
-        if not sign and (
-            "genitives" in names or left[-1] in verbs or "clitics" in sentence.classes[left[-1]]
-        ):
-            continue  # it asks for more
-        title = _tidy(lead + written(happening, left))
-        if len(title) > _LONGEST:
-            break
-        if len(title) >= (_SHORT if sign else _FAIR):
-            ends.append((sign, title))
-    if ends:
-        signed = [title for sign, title in ends if sign and len(title) >= _FAIR]
-        return signed[-1] if signed else ends[-1][1]
-    return whole[: whole.rfind(" ", 0, _LONGEST)].rstrip(" ,;:(–-") + "…"
