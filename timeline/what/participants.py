@@ -77,7 +77,7 @@ def _attending(after: Sequence[Mention]) -> list[Mention]:
 
 
 def _above(happening: Happening) -> list[Mention]:
-    """Who stands in the clauses that an event without any actor of its own hangs on, subjects first."""
+    """Who stands first in the clauses that an event without any actor of its own hangs on."""
     told, clause = happening.told, happening.clause
     chain = [clause] if happening.nested else []
     while clause.parent is not None and clause.parent < clause.number and clause.opener != "relative":
@@ -92,7 +92,7 @@ def _above(happening: Happening) -> list[Mention]:
                 if not merely_there(m, told) and not any(s.start <= m.start < s.end for s in sources)
             ]
             if there:
-                return [replace(mention, by="earlier") for mention in there[:2]]
+                return [replace(there[0], by="earlier")]
     return []
 
 
@@ -116,7 +116,9 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
     words = [i for i in told.sentence.within(subject.start, subject.end) if not _timed(told, i)]
     if not any("definites" in told.sentence.classes[i] for i in words):
         return []
-    return [replace(mention, by="earlier") for mention in _once(before)[:2]]
+    told_of = _once(before)[:2]
+    # two of a kind are parties to one thing; a body beside a person is its setting
+    return [replace(m, by="earlier") for m in told_of if m.actor.kind == told_of[0].actor.kind]
 
 
 def _tells_another(told: Told, clause: Clause) -> bool:

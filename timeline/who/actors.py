@@ -12,7 +12,7 @@ from timeline.who.gazetteer import Index, by_id, states
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.offices import holder
-from timeline.who.organisations import introduced, organisation
+from timeline.who.organisations import again, introduced, organisation
 from timeline.who.people import Name, People
 from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens
@@ -129,6 +129,8 @@ class Settler:
             actor_found = organisation(tokens, self.lexicon, i, j)
             if actor_found is not None:
                 self._add(i, j, actor_found, "name")
+        for i, actor in again(tokens, self.lexicon, self.mentions):
+            self._add(i, i + 1, actor, "earlier")
 
     def _shouted_acronym(self, found: Find) -> bool:
         """In a block of capitals a short word is no acronym."""

@@ -22,7 +22,7 @@ __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
 
 SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
-    "of", "definite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
+    "of", "definite", "indefinite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
     "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things",
     "site_heads", "ordinary", "premises", "stances", "camps",
 )  # fmt: skip

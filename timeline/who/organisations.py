@@ -1,16 +1,19 @@
-"""Organisations nobody listed: known by their head noun, or by the acronym in brackets after their name."""
+"""Organisations nobody listed: known by their head noun, by the acronym after their name, and named again."""
 
 from __future__ import annotations
 
-from timeline.model import Actor
+from collections.abc import Iterator, Sequence
+
+from timeline.model import Actor, Mention
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.spelling import slug
-from timeline.who.tokens import Tokens
+from timeline.who.tokens import Tokens, words_of
 
-__all__ = ["introduced", "organisation"]
+__all__ = ["again", "introduced", "organisation"]
 
 _REACH = 10
+_BODIES = frozenset(("organisation", "body"))
 
 
 def organisation(tokens: Tokens, lexicon: Lexicon, i: int, j: int) -> Actor | None:
@@ -23,6 +26,32 @@ def organisation(tokens: Tokens, lexicon: Lexicon, i: int, j: int) -> Actor | No
         name = tokens.text[start:end]
         return Actor(slug(name), name, "organisation")
     return None
+
+
+def again(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iterator[tuple[int, Actor]]:
+    """Where an organisation is named again by its head noun only: (word, the last one of that head noun).
+
+    "The European Commission … the commission": the noun stands after an article and before no complement.
+    """
+    heads, of = lexicon.words["organisation_heads"], lexicon.words["of"]
+    definite = lexicon.words["definite"] - lexicon.words["indefinite"]
+    named = iter(sorted((m for m in mentions if m.actor.kind in _BODIES), key=lambda m: m.start))
+    coming = next(named, None)
+    last: dict[str, Actor] = {}
+    known: dict[str, set[str]] = {}
+    for i, key in enumerate(tokens.keys):
+        while coming is not None and coming.end <= tokens.starts[i]:
+            own = known.setdefault(coming.actor.actor_id, set())
+            own |= {lexicon.stem(word) for word in words_of(coming.text) if " " in coming.text} & heads
+            last.update(dict.fromkeys(own, coming.actor))
+            coming = next(named, None)
+        if key not in last or not i or tokens.keys[i - 1] not in definite or not tokens.joined(i - 1):
+            continue
+        whole = i + 1 == len(tokens) or not tokens.joined(i)
+        if whole or not (
+            tokens.keys[i + 1] in of or tokens.capital[i + 1] or tokens.keys[i + 1] in lexicon.nations
+        ):
+            yield i, last[key]
 
 
 def introduced(tokens: Tokens, lexicon: Lexicon, finds: list[Find]) -> list[tuple[int, int, int, Actor]]:
