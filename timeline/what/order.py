@@ -62,11 +62,18 @@ def fitting(happening: Happening, words: Sequence[int], most: int) -> list[int]:
         return list(words)
     room = most - len(written(happening, tail)) - 1
     for n in range(len(body), 3, -1):
-        opens = n == len(body) or bool({"prepositions", "coordinators"} & sentence.classes[body[n]])
+        opens = n == len(body) or _parts(happening, body[n])
         kept = closed(sentence, body[:n]) if opens and group.first in body[:n] else []
         if kept and len(written(happening, kept)) <= room:
             return [*kept, *tail]
     return list(words)
+
+
+def _parts(happening: Happening, i: int) -> bool:
+    """A new phrase begins at word i; "more than" and its like go on with what stands before."""
+    sentence, lexicon = happening.told.sentence, happening.told.lexicon
+    compares = "subordinators" in lexicon.classes.get(sentence.tokens[i].word, frozenset())
+    return bool({"prepositions", "coordinators"} & sentence.classes[i]) and not compares
 
 
 def _phrase(happening: Happening, words: Sequence[int]) -> list[int]:
