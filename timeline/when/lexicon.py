@@ -78,6 +78,8 @@ class Lexicon:
             end, value = found
             if steps == 0:
                 group = value
+            elif group >= 1_000_000 and value < 100:  # "a million two years ago" is no number
+                return
             elif value >= 1000 and (group or total) and value > group:
                 total, group = total + group * value, 0
             elif value == 100 and 0 < group % 100 < 100 and group < 100:

@@ -117,7 +117,7 @@ def yearly(slots: Slots, context: Context) -> Sense | None:
 
 def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: str) -> Sense | None:
     length, mod = length_of(slots)
-    if not length:
+    if not length or any(count > _MOST for count, _ in length):
         return None
     if sign < 0 and length == ((1.0, "year"),) and context.quarter is not None:
         return replace(dated(context.quarter.shift(-4), "context", context.quarter.first), mod=mod)
@@ -148,6 +148,7 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     return replace(sense, mod=mod) if mod else sense
 
 
+_MOST = 9999  # no date is so many units away: "a million two years ago" is two
 _FINENESS = ["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half",
     "year",
              "fiscal", "decade", "century", "millennium"]  # fmt: skip

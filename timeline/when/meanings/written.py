@@ -55,7 +55,7 @@ def holiday(slots: Slots, context: Context) -> Sense | None:
 
 
 def decade(slots: Slots, context: Context) -> Sense | None:
-    """The 1990s, les années 80."""
+    """The 1990s, les années 80; with `hundreds`, the 1800s are a century."""
     digits = slots.get("decade_digits", slots.get("decade_word"))
     if digits is None:
         return None
@@ -65,7 +65,8 @@ def decade(slots: Slots, context: Context) -> Sense | None:
         if context.anchor and 1900 + first > context.anchor.year + 12:
             century = context.anchor.year // 100 * 100 - (100 if first > context.anchor.year % 100 else 0)
         first += century
-    sense = dated(Period("decade", date(first, 1, 1)))
+    century_told = "hundreds" in slots and first % 100 == 0 and first < 2000
+    sense = dated(Period("century" if century_told else "decade", date(first, 1, 1)))
     return within(sense, slots["approx"]) if slots.get("approx") in ("START", "MID", "END") else sense
 
 
