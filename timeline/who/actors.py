@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 from timeline.model import Actor, Mention
+from timeline.who.bystanders import only_tells_whose
 from timeline.who.gazetteer import Index, by_id, states
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.offices import holder
-from timeline.who.organisations import again, introduced, organisation
+from timeline.who.organisations import again, introduced, local, organisation
 from timeline.who.people import Name, People
 from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens
@@ -84,28 +84,12 @@ class Settler:
         taken = bytearray(len(self.tokens.text))
         chosen: list[Mention] = []
         for mention in sorted(self.mentions, key=lambda m: (m.start - m.end, m.start)):
-            if not any(taken[mention.start : mention.end]) and not self._only_tells_whose(mention):
+            if not any(taken[mention.start : mention.end]) and not only_tells_whose(
+                self.tokens, self.lexicon, mention
+            ):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 chosen.append(mention)
         return sorted(chosen, key=lambda m: m.start)
-
-    def _only_tells_whose(self, mention: Mention) -> bool:
-        """Says what others are for or against, or whose premises: "anti-army", "supporters of X"."""
-        tokens, words = self.tokens, self.lexicon.words
-        i = bisect_left(tokens.starts, mention.start)
-        j = bisect_left(tokens.starts, mention.end)
-        k = j + 1 if j < len(tokens) and tokens.keys[j] == "s" and tokens.joined(j - 1) else j
-        if k < len(tokens) and tokens.joined(k - 1) and tokens.keys[k] in words["camps"]:
-            return not self.lexicon.head_first
-        if i and tokens.keys[i - 1] in words["stances"] and tokens.gap(i - 1) in ("-", "- ", " "):
-            return True
-        small = words["of"] | words["definite"] | words["courtesies"] | words["titles"]
-        while i and tokens.joined(i - 1) and tokens.keys[i - 1] in small:
-            i -= 1
-        if not i or not tokens.joined(i - 1):
-            return False
-        before = tokens.keys[i - 1]
-        return before in words["camps"] or (mention.actor.kind != "person" and before in words["premises"])
 
     def _organisations(self, finds: list[Find], names: dict[int, Name]) -> None:
         """Those known by form only, and the acronyms the article itself explains."""
@@ -129,6 +113,8 @@ class Settler:
             actor_found = organisation(tokens, self.lexicon, i, j)
             if actor_found is not None:
                 self._add(i, j, actor_found, "name")
+        for i, j, actor in local(tokens, self.lexicon):
+            self._add(i, j, actor, "name")
         for i, actor in again(tokens, self.lexicon, self.mentions):
             self._add(i, i + 1, actor, "earlier")
 

@@ -22,9 +22,9 @@ __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
 
 SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
-    "of", "definite", "indefinite", "locative", "directional", "place_nouns", "former", "deputies", "titles", "courtesies",
-    "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads", "things",
-    "site_heads", "ordinary", "premises", "stances", "camps",
+    "of", "definite", "indefinite", "locative", "directional", "place_nouns", "former", "deputies", "titles",
+    "courtesies", "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads",
+    "things", "site_heads", "ordinary", "premises", "stances", "camps", "local_bodies",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")

@@ -10,7 +10,7 @@ from timeline.who.names import Find
 from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens, words_of
 
-__all__ = ["again", "introduced", "organisation"]
+__all__ = ["again", "introduced", "local", "organisation"]
 
 _REACH = 10
 _BODIES = frozenset(("organisation", "body"))
@@ -26,6 +26,31 @@ def organisation(tokens: Tokens, lexicon: Lexicon, i: int, j: int) -> Actor | No
         name = tokens.text[start:end]
         return Actor(slug(name), name, "organisation")
     return None
+
+
+def local(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Actor]]:
+    """Bodies of a town or region, written small: (first word, word after, actor): "tribunal de Nanterre"."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(lexicon.phrases["local_bodies"], key=len, reverse=True):
+        phrases.setdefault(phrase[0], []).append(phrase)
+    size = len(tokens)
+    for i, key in enumerate(tokens.keys):
+        for phrase in phrases.get(key, ()):
+            j = i + len(phrase)
+            if tuple(tokens.keys[i:j]) != phrase or j >= size or not tokens.joined(j - 1):
+                continue
+            k = j
+            while k < size - 1 and tokens.keys[k] in lexicon.words["of"] and tokens.joined(k):
+                k += 1
+            if k == j or not tokens.capital[k]:
+                continue
+            while k < size and tokens.capital[k] and tokens.joined(k - 1):
+                k += 1
+            if not i or tokens.keys[i - 1] not in lexicon.words["locative"]:
+                start, end = tokens.span(i, k)
+                name = " ".join(tokens.text[start:end].split())
+                yield i, k, Actor(slug(name), name, "organisation")
+            break
 
 
 def again(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iterator[tuple[int, Actor]]:
