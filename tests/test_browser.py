@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from timeline.export import picture
 
@@ -200,6 +201,66 @@ def test_rows_can_be_saved(visit: Any) -> None:
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("event_id,story_id,article_id")
     assert len(lines) > len(_listed(page))
+
+
+def test_a_briefing_can_be_saved_under_the_readers_own_title(visit: Any) -> None:
+    page = visit("/?v=1&a=turkey")
+    _drawn(page)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Title").fill("Turkey keeps the grain moving")
+    page.keyboard.press("Tab")
+    _settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PowerPoint", exact=True).click()
+    [slide] = Presentation(download.value.path()).slides
+    assert slide.shapes.title.text_frame.text == "Turkey keeps the grain moving"
+
+
+def _told_by_several(page: Any) -> str:
+    """An event beside whose mark stands the number of its sources."""
+    found: str = page.evaluate(
+        """() => {
+            const traces = document.querySelector('.js-plotly-plot')._fullData
+            const words = traces.filter(t => t.mode === 'text' && t.customdata)
+            const all = words.flatMap(t => t.text.map((text, i) => [text, t.customdata[i]]))
+            return all.find(([text]) => /^[2-9]/.test(text) && text.length <= 3)[1]
+        }"""
+    )
+    return found
+
+
+def test_each_source_of_a_story_is_a_click_away_with_its_passage(visit: Any) -> None:
+    page = visit()
+    _drawn(page)
+    page.locator(f'tr[data-event="{_told_by_several(page)}"] button').click()
+    _settled(page)
+    card = page.locator(".st-key-card")
+    assert "independent sources, first by" in card.inner_text()
+    reports = card.locator("details")
+    assert reports.count() > 1
+    closed = reports.nth(1).locator("mark.quote").first
+    assert not closed.is_visible()
+    reports.nth(1).locator("summary").click()
+    assert closed.is_visible()
+
+
+def test_a_rejected_event_leaves_the_picture_until_that_is_taken_back(visit: Any) -> None:
+    page = visit()
+    _drawn(page)
+    before, event = _sentence(page), _told_by_several(page)
+    page.locator(f'tr[data-event="{event}"] button').click()
+    _settled(page)
+    page.get_by_role("button", name="Reject").click()
+    page.wait_for_selector(f'tr[data-event="{event}"]', state="detached")
+    _settled(page)
+    assert _sentence(page) != before
+    page.reload()
+    _drawn(page)
+    assert event not in _listed(page), "kept, not only shown"
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_selector(f'tr[data-event="{event}"]', state="attached")
+    _settled(page)
+    assert _sentence(page) == before
 
 
 def test_a_range_set_by_keys_stays_when_a_filter_changes(visit: Any) -> None:

@@ -20,7 +20,7 @@ from timeline.told import Row, Teller, as_of, day
 from timeline.view import focus
 from timeline.view.style import plain
 
-__all__ = ["MOST", "Briefing", "Numbered", "Source", "Story", "brief", "worded"]
+__all__ = ["MOST", "Briefing", "Numbered", "Source", "Story", "brief", "with_reports", "worded"]
 
 MOST = 12
 FACTS = ("happened", "ongoing")
@@ -88,7 +88,7 @@ def brief(
     known = list(frame.rows(rows))
     stories = _stories(known, tell.language)
     if options.get("reports") is not None:
-        stories = _told(stories, list(frame.rows(options["reports"])))
+        stories = with_reports([story[0] for story in stories], options["reports"])
     window = _window(rows, options.get("range"))
     inside = _inside(stories, window)
     chosen = _chosen(stories, inside, options.get("events"))
@@ -153,10 +153,10 @@ def _stories(known: Sequence[Row], language: str) -> list[Story]:
     return [tuple(sorted(story, key=best)) for story in grouped.values()]
 
 
-def _told(stories: Sequence[Story], reports: Sequence[Row]) -> list[Story]:
+def with_reports(lines: Sequence[Row], reports: pd.DataFrame) -> list[Story]:
     """Each story's line, then those of its reports that the line was not taken from."""
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for report in reports:
+    for report in frame.rows(reports):
         grouped[report["story_id"] or report["event_id"]].append(report)
 
     def passage(row: Row) -> tuple[str, int | None, int | None]:
@@ -164,7 +164,7 @@ def _told(stories: Sequence[Story], reports: Sequence[Row]) -> list[Story]:
 
     return [
         (line, *(r for r in grouped[line["story_id"] or line["event_id"]] if passage(r) != passage(line)))
-        for line, *_ in stories
+        for line in lines
     ]
 
 

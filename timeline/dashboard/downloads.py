@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import streamlit as st
@@ -17,6 +19,8 @@ from timeline.view import Layout
 __all__ = ["Shown", "browser_picture", "show"]
 
 NEEDS_BROWSER = ("png",)
+NOTHING: Mapping[str, str] = MappingProxyType({})
+SAID = ("title", "bluf", "marking")  # of a briefing, by its reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class Shown:
     words: str
     language: str
 
-    def file(self, exporter: Exporter, *, single: bool = False) -> bytes:
-        """The events in the order of the list, their `single` reports, or their picture, as a file."""
+    def file(self, exporter: Exporter, *, single: bool = False, said: Mapping[str, str] = NOTHING) -> bytes:
+        """The events in the order of the list, their `single` reports, or their picture, as a file.
+
+        `said` is what the reader gives a briefing: title, bluf, marking.
+        """
         lines = np.concatenate([self.selection.dated, self.selection.undated])
         reports = self.index.told(lines)
         rows = reports if single else self.index.frame.take(lines)
@@ -40,22 +47,30 @@ class Shown:
             "lanes": self.view.lanes,
             "lane_order": self.view.order,
             "range": self.layout.range,
+            **said,
         }
-        return exporter.write(rows, Sheet(words=self.words, language=self.language, options=options))
+        sheet = Sheet(said.get("title", ""), words=self.words, language=self.language, options=options)
+        return exporter.write(rows, sheet)
 
 
 def show(shown: Shown, say: Strings) -> None:
     """The menu of files, and the link; a file is made when it is asked for."""
     with st.popover(say("save.label"), icon=":material/download:", help=say("save.help")):
-        for heading, pictures in (("save.rows", False), ("save.picture", True)):
+        single, said = False, dict[str, str]()
+        for heading, offered in _offered().items():
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption(say(heading))
-                if not pictures:
-                    st.toggle(say("save.single"), key="save_single", help=say("save.single_help"))
+                st.caption(say(f"save.{heading}"))
+                if heading == "rows":
+                    single = st.toggle(say("save.single"), key="save_single", help=say("save.single_help"))
+            if heading == "briefing":
+                for name in SAID:
+                    hint = say(f"save.{name}_hint")
+                    said[name] = (
+                        st.text_input(say(f"save.{name}"), key=f"save_{name}", placeholder=hint) or ""
+                    )
             with st.container(horizontal=True, gap="small"):
-                for exporter in EXPORTERS.values():
-                    if exporter.picture is pictures:
-                        _button(exporter, shown, say)
+                for exporter in offered:
+                    _button(exporter, shown, say, single, said)
         if not picture.available():
             st.info(say("save.no_chrome"), icon=":material/photo_camera:")
         st.caption(say("save.link"))
@@ -73,11 +88,24 @@ def browser_picture(say: Strings) -> dict[str, object]:
     }
 
 
-def _button(exporter: Exporter, shown: Shown, say: Strings) -> None:
+def _offered() -> dict[str, list[Exporter]]:
+    """The formats by what they are for."""
+    every = EXPORTERS.values()
+    return {
+        "briefing": [exporter for exporter in every if exporter.briefing],
+        "picture": [exporter for exporter in every if exporter.picture and not exporter.briefing],
+        "rows": [exporter for exporter in every if not exporter.picture],
+    }
+
+
+def _button(exporter: Exporter, shown: Shown, say: Strings, single: bool, said: Mapping[str, str]) -> None:
+    """A file that is made on its click, of what the menu says now: the click itself knows no session."""
     st.download_button(
         exporter.label,
-        data=lambda: shown.file(
-            exporter, single=not exporter.picture and bool(st.session_state.get("save_single"))
+        data=lambda: (
+            shown.file(exporter, said=said)
+            if exporter.briefing
+            else shown.file(exporter, single=single and not exporter.picture)
         ),
         file_name=say("save.name") + exporter.suffix,
         mime=exporter.mime,

@@ -31,8 +31,9 @@ class Sheet:
 class Exporter:
     """A format: its name on the command line and the page, and `write`, from rows to the bytes of a file.
 
-    `undated`: whether undated events have a place in it; where not, whoever writes the file says how many
-    were left out.
+    `picture`: it draws, and holds no rows to read again. `briefing`: it is made to be presented, and takes
+    the options of a briefing. `undated`: whether undated events have a place in it; where not, whoever writes
+    the file says how many were left out.
     """
 
     name: str
@@ -41,4 +42,5 @@ class Exporter:
     mime: str
     write: Callable[[pd.DataFrame, Sheet], bytes]
     picture: bool = False
+    briefing: bool = False
     undated: bool = True

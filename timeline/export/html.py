@@ -17,11 +17,12 @@ from typing import Any
 import pandas as pd
 
 from timeline import frame
+from timeline.briefing import Story, with_reports, worded
 from timeline.dashboard.safe import element, link, text
 from timeline.export.face import Exporter, Sheet
 from timeline.export.sheet import laid_out
 from timeline.export.svg import drawn
-from timeline.told import Teller, as_of
+from timeline.told import Row, Teller, as_of
 
 __all__ = ["EXPORTER", "write"]
 
@@ -33,6 +34,8 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """The page of `rows`, in the order given; the picture as `sheet.options` say, the list with all rows."""
     tell = Teller(sheet.language)
     known = list(frame.rows(rows))
+    reports = sheet.options.get("reports")
+    stories = [(row,) for row in known] if reports is None else with_reports(known, reports)
     title = sheet.title or tell("title")
     style, script = _file("html.css"), _file("html.js")
     policy = (
@@ -58,7 +61,7 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
             "</div>",
             *_tools(known, tell),
             "<main><ol>",
-            *(_line(number, row, tell) for number, row in enumerate(known, 1)),
+            *(_line(number, story, tell) for number, story in enumerate(stories, 1)),
             "</ol></main>",
             *_foot(known, tell),
             f"<script>{script}</script>",
@@ -105,25 +108,27 @@ def _tools(known: list[dict[str, Any]], tell: Teller) -> Iterator[str]:
     yield "</div>"
 
 
-def _line(number: int, row: dict[str, Any], tell: Teller) -> str:
-    """A row as one line that opens: date, headline, status; then passage, facts and source."""
+def _line(number: int, story: Story, tell: Teller) -> str:
+    """A story as one line that opens: date, headline, status; then facts, and passages with their sources."""
+    row = story[0]
     summary = "".join(
         (
             element("span", number, look="number"),
             element("span", tell.when(row), look="when"),
-            element("span", tell.headline(row), look="event", dir="auto"),
+            element("span", tell.headline(worded(story, tell.language)), look="event", dir="auto"),
             element("span", tell.standing(row), look="status"),
         )
     )
     actors = text(" ".join(row["actor_ids"]))
     event = text(row["event_id"])
+    told = "".join(f"{_passage(report)}{_source(report, tell)}" for report in story)
     return (
         f'<li id="{event}" data-event="{event}" data-actors="{actors}"><details><summary>{summary}</summary>'
-        f'<div class="told">{_passage(row)}{_facts(row, tell)}{_source(row, tell)}</div></details></li>'
+        f'<div class="told">{_facts(row, tell)}{told}</div></details></li>'
     )
 
 
-def _passage(row: dict[str, Any]) -> str:
+def _passage(row: Row) -> str:
     """The passage with the words of the date marked in it."""
     if not row["quote"]:
         return ""
@@ -141,7 +146,7 @@ def _passage(row: dict[str, Any]) -> str:
     return f'<blockquote dir="auto" lang="{text(row["language"] or "")}">{told}</blockquote>'
 
 
-def _facts(row: dict[str, Any], tell: Teller) -> str:
+def _facts(row: Row, tell: Teller) -> str:
     facts = [", ".join(row["actors"]), row["place"] or ""]
     confidence = row["confidence"]
     if confidence is not None:
@@ -149,8 +154,8 @@ def _facts(row: dict[str, Any], tell: Teller) -> str:
     return element("p", " · ".join(filter(None, facts)), look="meta", dir="auto")
 
 
-def _source(row: dict[str, Any], tell: Teller) -> str:
-    source, address = text(tell.sources(row)), link(row["url"])
+def _source(row: Row, tell: Teller) -> str:
+    source, address = text(tell.source(row)), link(row["url"])
     if address:
         source += f' · <a href="{text(address)}" rel="noreferrer noopener">{text(tell("open"))}</a>'
     return f'<p class="meta" dir="auto">{source}</p>'
@@ -163,4 +168,4 @@ def _foot(known: list[dict[str, Any]], tell: Teller) -> Iterator[str]:
     yield f"<footer>{element('p', ' '.join(said))}</footer>"
 
 
-EXPORTER = Exporter("html", "HTML page", ".html", "text/html", write, picture=True)
+EXPORTER = Exporter("html", "HTML page", ".html", "text/html", write, picture=True, briefing=True)

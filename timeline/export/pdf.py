@@ -112,4 +112,4 @@ def _words(pdf: Any, item: Words) -> None:
     pdf.cell(w=wide, h=0, text=text)
 
 
-EXPORTER = Exporter("pdf", "PDF briefing", ".pdf", "application/pdf", write, picture=True)
+EXPORTER = Exporter("pdf", "PDF briefing", ".pdf", "application/pdf", write, picture=True, briefing=True)

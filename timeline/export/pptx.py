@@ -245,4 +245,5 @@ EXPORTER = Exporter(
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     write,
     picture=True,
+    briefing=True,
 )

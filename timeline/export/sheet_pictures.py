@@ -42,5 +42,7 @@ def write_png(rows: pd.DataFrame, sheet: Sheet) -> bytes:
         document.close()
 
 
-PNG = Exporter("sheet_png", "Sheet as PNG", ".sheet.png", "image/png", write_png, picture=True)
-SVG = Exporter("sheet_svg", "Sheet as SVG", ".sheet.svg", "image/svg+xml", write_svg, picture=True)
+PNG = Exporter("sheet_png", "Sheet as PNG", ".sheet.png", "image/png", write_png, picture=True, briefing=True)
+SVG = Exporter(
+    "sheet_svg", "Sheet as SVG", ".sheet.svg", "image/svg+xml", write_svg, picture=True, briefing=True
+)

@@ -30,7 +30,7 @@ TITLE, BLUF, EVENT, NOTE, MARKING = 31.0, 19.0, 15.5, 13.0, 14.0
 SIZE = 1.2  # of the picture's type
 COLUMNS = 36.0  # between the two columns
 MOST_SOURCES = 8
-LONG, SHORT = 300.0, 190.0  # of a label among lanes, at size 1: the list has it whole
+WHOLE, SHORT = 10_000.0, 190.0  # of a label, at size 1: the list has what a short one lacks
 LANES = (6, 5, 4, 3)
 
 
@@ -101,7 +101,7 @@ def _laid_out(
     """
     tries = [(lanes, most) for most in LANES] if lanes != "none" else []
     best: tuple[Layout, int] | None = None
-    for (grouping, most), length in [*product(tries, (LONG, SHORT)), (("none", 1), 2 * LONG)]:
+    for (grouping, most), length in [*product(tries, (WHOLE, SHORT)), (("none", 1), WHOLE)]:
         shown = _labelled(briefing, rows, most if grouping == "actor" else 0, length)
         for lines, height in room.items():
             tried = layout(
