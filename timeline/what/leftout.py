@@ -50,7 +50,7 @@ def _from_subject(sentence: Sentence, left: list[int], out: set[int]) -> list[in
 def _subject_kept(happening: Happening, left: list[int], out: set[int]) -> list[int]:
     """With the time words that are the verb's own subject: "Wednesday added one more", "this year is"."""
     group, clause = happening.clause.group, happening.clause
-    if happening.nested or group is None or clause.subject is not None or not left:
+    if happening.nested or group is None or group.passive or clause.subject is not None or not left:
         return left
     sentence = happening.told.sentence
     if any(i < group.first and sentence.tokens[i].word[0].isalnum() for i in left) or group.first not in left:
