@@ -213,7 +213,11 @@ def _own_time(
         moment
         for moment in moments
         if not any(one.start <= moment.start and moment.end <= one.end for one in named)
-        and not (moment.text.isdigit() and _NAMED.search(text, max(0, moment.start - 30), moment.start))
+        and not (
+            moment.text.isdigit()
+            and len(moment.text) == 4
+            and _NAMED.search(text, max(0, moment.start - 30), moment.start)
+        )
     ]
 
 
