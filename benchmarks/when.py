@@ -23,6 +23,7 @@ from time import process_time
 from timeline import language, when
 
 DAY = date(2024, 3, 12)
+_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 50_000_000)
 
 
 def main() -> int:
@@ -32,7 +33,7 @@ def main() -> int:
     options.add_argument("corpora", nargs="?", default=os.environ.get("TIMELINE_CORPORA"))
     options.add_argument("--size", type=int, default=1_000_000)
     options.add_argument("--slice", type=int, default=20_000)
-    options.add_argument("--most", type=int, default=10_000_000, help="largest text of the growth line")
+    options.add_argument("--most", type=int, default=50_000_000, help="largest text of the growth line")
     chosen = options.parse_args()
     folder = next((p for p in map(Path, _places(chosen.corpora)) if (p / "timex").is_dir()), None)
     if folder is None:
@@ -85,12 +86,10 @@ def _growth(text: str, most: int) -> None:
     if not text:
         return
     print("\nsize of one text → seconds, code points a second")
-    size = 1000
-    while size <= most:
+    for size in (size for size in _SIZES if size <= most):
         grown = (text * (size // len(text) + 1))[:size]
         taken = _seconds(lambda grown=grown: when.moments(grown, language.load("en"), DAY))
         print(f"{size:12,} {taken:10.3f} {size / taken:14,.0f}")
-        size *= 10
 
 
 def _heideltime(text: str) -> None:
