@@ -185,6 +185,33 @@ def test_a_link_to_one_report_opens_its_story_with_that_report_open(filled: Stor
         assert not at.button(key="card_close").disabled
 
 
+def test_rejecting_takes_a_story_out_and_undo_brings_it_back(filled: Store) -> None:
+    told = _stories(filled)
+    story = told[told["event_ids"].map(len) > 1].iloc[0]
+    at = _open(e=story["event_id"])
+    at.button(key="review_reject").click().run()
+    assert "38 events" in _html(at)
+    assert story["event_id"] not in _listed(at)
+    assert any("outside the filters" in caption.value for caption in at.caption)
+    reviews = set(filled.events().set_index("event_id").loc[story["event_ids"], "review"])
+    assert reviews == {"rejected"}
+    only = _open(r="rejected")
+    assert _listed(only) == [story["event_id"]]
+    at.button(key="undo_0").click().run()
+    assert "39 events" in _html(at)
+    assert story["event_id"] in _listed(at)
+
+
+def test_confirming_is_said_on_the_card_and_stands_in_the_record(filled: Store) -> None:
+    at = _open(e=_with_title(filled, "300 prisoners"))
+    at.button(key="review_confirm").click().run()
+    assert "confirmed" in _html(at)
+    assert at.button(key="review_confirm").disabled
+    table = _open("articles").dataframe[1].value
+    assert set(table["what"]) == {"Confirm"}
+    assert set(table["state"]) == {"Stands"}
+
+
 def test_an_undated_event_has_a_card_that_says_why(filled: Store) -> None:
     at = _open(e=_with_title(filled, "last winter"))
     assert "cannot be placed on the calendar: the date of publication is unknown" in _html(at)

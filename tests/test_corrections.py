@@ -35,7 +35,7 @@ def test_a_row_is_confirmed_or_rejected_and_that_can_be_taken_back(
     store: Store, action: str, review: str
 ) -> None:
     before, event = store.events(), _first(store)
-    number = store.correct(event, action, who="ada", why="read it")
+    number = store.correct([event], action, who="ada", why="read it")
     assert _row(store, event)["review"] == review
     store.undo(number, who="bob")
     pd.testing.assert_frame_equal(store.events(), before)
@@ -44,9 +44,26 @@ def test_a_row_is_confirmed_or_rejected_and_that_can_be_taken_back(
     assert line.at <= str(line.undone_at)
 
 
+def test_what_is_said_of_several_rows_is_said_at_once_or_not_at_all(store: Store) -> None:
+    two = store.events()["event_id"].head(2).to_list()
+    with pytest.raises(StoreError, match="not in this collection"):
+        store.correct([*two, "nowhere"], "reject", who="ada")
+    assert store.corrections() == []
+    numbers = store.correct(two, "reject", who="ada")
+    assert {_row(store, event)["review"] for event in two} == {"rejected"}
+    assert len({line.at for line in store.corrections()}) == 1
+    store.undo(numbers, who="ada")
+    assert set(store.events()["review"]) == {"extracted"}
+
+
+def test_a_rejected_story_stays_one_story() -> None:
+    both = [report(name, "2022-11-14", review="rejected") for name in "ab"]
+    assert told(*both)["story_id"].nunique() == 1
+
+
 def test_an_edit_lies_over_the_row_and_leaves_what_was_extracted(store: Store) -> None:
     event = _first(store)
-    store.correct(event, "edit", who="ada", values={"title": "Another", **corrections.dated("2023-05")})
+    store.correct([event], "edit", who="ada", values={"title": "Another", **corrections.dated("2023-05")})
     row = _row(store, event)
     assert (row["title"], row["start"], row["end"]) == ("Another", "2023-05-01", "2023-05-31")
     assert (row["review"], row["date_basis"]) == ("edited", "user")
@@ -55,8 +72,8 @@ def test_an_edit_lies_over_the_row_and_leaves_what_was_extracted(store: Store) -
 
 def test_the_last_word_on_a_column_holds(store: Store) -> None:
     event = _first(store)
-    store.correct(event, "edit", who="ada", values={"title": "One"})
-    second = store.correct(event, "edit", who="bob", values={"title": "Two"})
+    store.correct([event], "edit", who="ada", values={"title": "One"})
+    second = store.correct([event], "edit", who="bob", values={"title": "Two"})
     assert _row(store, event)["title"] == "Two"
     store.undo(second, who="ada")
     assert _row(store, event)["title"] == "One"
@@ -64,14 +81,14 @@ def test_the_last_word_on_a_column_holds(store: Store) -> None:
 
 def test_of_two_edits_of_one_row_the_second_is_told(store: Store) -> None:
     event = _first(store)
-    store.correct(event, "edit", who="ada", values={"title": "One"}, seen=0)
+    store.correct([event], "edit", who="ada", values={"title": "One"}, seen=0)
     with pytest.raises(StoreError, match="corrected by ada meanwhile"):
-        store.correct(event, "edit", who="bob", values={"title": "Two"}, seen=0)
+        store.correct([event], "edit", who="bob", values={"title": "Two"}, seen=0)
 
 
 def test_corrections_hold_when_the_article_is_extracted_again(store: Store) -> None:
     article, events = sample_pairs()[0]
-    store.correct(events[0].event_id, "confirm", who="ada")
+    store.correct([events[0].event_id], "confirm", who="ada")
     store.add(article, [replace(event, confidence=0.1) for event in events])
     assert _row(store, events[0].event_id)["review"] == "confirmed"
     renamed = [replace(event, event_id=f"new-{event.event_id}") for event in events]
@@ -81,7 +98,7 @@ def test_corrections_hold_when_the_article_is_extracted_again(store: Store) -> N
 
 def test_what_no_longer_fits_changes_nothing_and_stays_in_the_record(store: Store) -> None:
     article, events = sample_pairs()[0]
-    store.correct(events[0].event_id, "reject", who="ada")
+    store.correct([events[0].event_id], "reject", who="ada")
     store.add(article, events[1:])
     assert set(store.events()["review"]) == {"extracted"}
     assert len(store.corrections()) == 1
@@ -94,9 +111,9 @@ def test_what_no_longer_fits_changes_nothing_and_stays_in_the_record(store: Stor
 )
 def test_what_is_no_correction_is_refused(store: Store, action: str, values: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match="no such correction"):
-        store.correct(_first(store), action, who="ada", values=values)
+        store.correct([_first(store)], action, who="ada", values=values)
     with pytest.raises(StoreError, match="not in this collection"):
-        store.correct("nowhere", "confirm", who="ada")
+        store.correct(["nowhere"], "confirm", who="ada")
     assert store.corrections() == []
 
 
@@ -168,11 +185,11 @@ def test_a_collection_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) 
     engine.dispose()
     with Store(path) as kept:
         pd.testing.assert_frame_equal(kept.events(), before)
-        kept.correct(_first(kept), "confirm", who="ada")
+        kept.correct([_first(kept)], "confirm", who="ada")
     with Store(path) as kept:
         assert _row(kept, _first(kept))["review"] == "confirmed"
 
 
 def test_corrections_change_no_type_of_the_frame(store: Store) -> None:
-    store.correct(_first(store), "confirm", who="ada")
+    store.correct([_first(store)], "confirm", who="ada")
     assert store.events().dtypes.to_dict() == sample_frame().dtypes.to_dict()

@@ -50,6 +50,11 @@ def test_two_articles_of_one_source_are_no_corroboration() -> None:
     assert telling.corroboration(story, reports, wording.strings) == "Reported 2 times, by a news alone"
 
 
+def test_a_date_set_by_hand_is_not_told_as_the_articles_words() -> None:
+    row = report("a", "2022-11-14", date_text="fin avril", date_basis="user", precision="day", time=None)
+    assert telling.resolution(row, speak("en")) == "set by hand → 14 November 2022"
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_hostile_sources_and_passages_stay_words(language: str) -> None:
     hostile = "<img src=x onerror=alert(1)>"

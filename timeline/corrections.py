@@ -26,8 +26,8 @@ from timeline.errors import StoreError, UsageError
 from timeline.tables import CORRECTIONS
 
 __all__ = [
-    "ACTIONS", "EDITABLE", "Correction", "dated", "laid_over", "pairs", "record", "recorded", "standing",
-    "undo",
+    "ACTIONS", "EDITABLE", "Correction", "check", "dated", "laid_over", "pairs", "record", "recorded",
+    "standing", "undo",
 ]  # fmt: skip
 
 ACTIONS = {"confirm": "confirmed", "reject": "rejected", "edit": "edited", "join": "", "split": ""}
@@ -133,47 +133,53 @@ def pairs(rows: pd.DataFrame, said: Iterable[Correction]) -> dict[str, list[tupl
     return {name: [pair for action, pair in last.values() if action == key] for key, name in named.items()}
 
 
+def check(
+    connection: sql.Connection,
+    rows: pd.DataFrame,
+    event_ids: Sequence[str],
+    action: str,
+    values: Mapping[str, Any],
+    other: str | None,
+    seen: int | None,
+) -> pd.DataFrame:
+    """The rows that are to be corrected; an error where that makes no sense, or no longer does."""
+    if action not in ACTIONS or set(values) - set(EDITABLE) or bool(values) != (action == "edit"):
+        raise UsageError(f"correction '{action}'", "no such correction", f"Known: {', '.join(ACTIONS)}.")
+    known = set(rows["event_id"])
+    for event in (*event_ids, *([other] if other else [])):
+        if event not in known:
+            raise StoreError(f"event {event}", "not in this collection any more", "Reload the page.")
+    if seen is not None:
+        newer = sql.select(CORRECTIONS.c.who).where(
+            CORRECTIONS.c.event_id.in_(event_ids), CORRECTIONS.c.number > seen
+        )
+        if by := connection.execute(newer).scalar():
+            raise StoreError("this event", f"corrected by {by} meanwhile", "Look again, then correct it.")
+    return rows[rows["event_id"].isin(event_ids)]
+
+
 def record(
     connection: sql.Connection,
     rows: pd.DataFrame,
-    event_id: str,
     action: str,
     who: str,
     values: Mapping[str, Any],
     other: str | None,
     why: str,
-    seen: int | None,
-) -> int:
-    """Write one correction of a row of `rows`; its number. The arguments are those of `Store.correct`."""
-    if action not in ACTIONS or set(values) - set(EDITABLE) or bool(values) != (action == "edit"):
-        raise UsageError(f"correction '{action}'", "no such correction", f"Known: {', '.join(ACTIONS)}.")
-    row = rows[rows["event_id"] == event_id]
-    if row.empty or (other is not None and other not in set(rows["event_id"])):
-        raise StoreError(f"event {event_id}", "not in this collection any more", "Reload the page.")
-    if seen is not None:
-        newer = sql.select(CORRECTIONS.c.who).where(
-            CORRECTIONS.c.event_id == event_id, CORRECTIONS.c.number > seen
-        )
-        if by := connection.execute(newer).scalar():
-            raise StoreError("this event", f"corrected by {by} meanwhile", "Look again, then correct it.")
-    line = {
-        "event_id": event_id,
-        "article_id": str(row["article_id"].iloc[0]),
-        "quote": str(row["quote"].iloc[0]),
-        "action": action,
-        "values": dict(values),
-        "other": other,
-        "who": who,
-        "at": _now(),
-        "why": why,
-    }
-    query = sql.insert(CORRECTIONS).values(line).returning(CORRECTIONS.c.number)
-    return int(connection.execute(query).scalar_one())
+) -> list[int]:
+    """Write one correction of each of `rows`, all at one moment; their numbers."""
+    said = {"action": action, "values": dict(values), "other": other, "who": who, "at": _now(), "why": why}
+    numbers = []
+    for event, article, quote in zip(rows["event_id"], rows["article_id"], rows["quote"], strict=True):
+        line = {"event_id": str(event), "article_id": str(article), "quote": str(quote), **said}
+        query = sql.insert(CORRECTIONS).values(line).returning(CORRECTIONS.c.number)
+        numbers.append(int(connection.execute(query).scalar_one()))
+    return numbers
 
 
-def undo(connection: sql.Connection, number: int, who: str) -> None:
-    """Take one correction back, if nobody has yet."""
-    still = sql.and_(CORRECTIONS.c.number == number, CORRECTIONS.c.undone_at.is_(None))
+def undo(connection: sql.Connection, numbers: Iterable[int], who: str) -> None:
+    """Take corrections back, those that nobody has yet."""
+    still = sql.and_(CORRECTIONS.c.number.in_(list(numbers)), CORRECTIONS.c.undone_at.is_(None))
     connection.execute(sql.update(CORRECTIONS).where(still).values(undone_by=who, undone_at=_now()))
 
 

@@ -32,17 +32,19 @@ def merged(
     apart: Iterable[tuple[str, str]] = (),
     states: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """The rows with a `story_id` each: the event id of the story's first report. A rejected row is alone.
+    """The rows with a `story_id` each: the event id of the story's first report. Rejected rows
+    have stories of their own.
 
     `together` and `apart` are pairs of event ids that a person has joined or kept apart; they win.
     `states` tells by actor id which state an actor belongs to, so that a minister meets his country.
     """
-    kept = rows["review"].fillna("") != "rejected"
-    reports = reports_of(rows[kept], states)
-    told = dict(
-        zip(rows["event_id"][kept], _join(reports, pairs_weighed(reports), together, apart), strict=True)
-    )
-    stories = [told.get(event, event) for event in rows["event_id"]]
+    told: dict[str, str] = {}
+    rejected = rows["review"].fillna("") == "rejected"
+    for part in (rows[~rejected], rows[rejected]):
+        reports = reports_of(part, states)
+        joined = _join(reports, pairs_weighed(reports), together, apart)
+        told |= dict(zip(part["event_id"], joined, strict=True))
+    stories = [told[event] for event in rows["event_id"]]
     return rows.assign(story_id=pd.Series(stories, index=rows.index, dtype="string"))
 
 

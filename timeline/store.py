@@ -4,7 +4,7 @@
     store.add(article, pipeline.extract(article))      # twice changes nothing
     store.set_published(article.id, "2023-07-28", pipeline.extract)
     store.remove([article.id]); store.restore([article.id])
-    store.correct(event_id, "confirm", who="ada"); store.undo(number, who="ada")
+    store.undo(store.correct([event_id], "confirm", who="ada"), who="bob")
     store.events(), store.articles(), store.actors()   # frames
 
 One transaction an article, on the disk before `add` returns: a killed process loses nothing that was added
@@ -141,7 +141,7 @@ class Store:
 
     def correct(
         self,
-        event_id: str,
+        event_ids: Iterable[str],
         action: str,
         *,
         who: str,
@@ -149,24 +149,23 @@ class Store:
         other: str | None = None,
         why: str = "",
         seen: int | None = None,
-    ) -> int:
-        """Record what a person says of a row; returns the record's number. See `timeline.corrections`.
+    ) -> list[int]:
+        """Record what a person says of some rows at once; the record's numbers. See `timeline.corrections`.
 
-        `seen` is the number of the last correction the person knew of; `StoreError` where this row has been
-        corrected since.
+        `seen` is the number of the last correction the person knew of; `StoreError` where one of these rows
+        has been corrected since.
         """
-        found = self.extracted()
+        rows, ids = self.extracted(), list(event_ids)
         with self._writing() as connection:
-            number = corrections.record(
-                connection, found, event_id, action, who, values or {}, other, why, seen
-            )
+            told = corrections.check(connection, rows, ids, action, values or {}, other, seen)
+            numbers = corrections.record(connection, told, action, who, values or {}, other, why)
             _touch(connection)
-            return number
+            return numbers
 
-    def undo(self, number: int, *, who: str) -> None:
-        """Take a correction back; the record keeps both."""
+    def undo(self, numbers: Iterable[int], *, who: str) -> None:
+        """Take corrections back; the record keeps both."""
         with self._writing() as connection:
-            corrections.undo(connection, number, who)
+            corrections.undo(connection, numbers, who)
             _touch(connection)
 
     def corrections(self) -> list[Correction]:

@@ -49,7 +49,7 @@ def lines(rows: pd.DataFrame, said: Sequence[Correction], say: Strings) -> pd.Da
     holding = {one.number for one, _ in corrections.standing(rows, said)}
     return pd.DataFrame(
         {
-            "at": [one.at for one in reversed(said)],
+            "at": [one.at[:16].replace("T", " ") for one in reversed(said)],
             "who": [one.who for one in reversed(said)],
             "what": [_what(one, say) for one in reversed(said)],
             "passage": [one.quote for one in reversed(said)],

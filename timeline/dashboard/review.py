@@ -83,18 +83,17 @@ def _line(act: Correction, say: Strings) -> str:
 
 
 def _say(store: Store, ids: Sequence[str], action: str) -> None:
-    _write(*(partial(store.correct, event, action, who=who()) for event in ids))
+    _write(partial(store.correct, ids, action, who=who()))
 
 
 def _undo(store: Store, numbers: Sequence[int]) -> None:
-    _write(*(partial(store.undo, number, who=who()) for number in numbers))
+    _write(partial(store.undo, numbers, who=who()))
 
 
-def _write(*acts: Callable[[], object]) -> None:
+def _write(act: Callable[[], object]) -> None:
     """Do what was asked; what cannot be done is said on the card."""
     try:
-        for act in acts:
-            act()
+        act()
     except TimelineError as error:
         st.session_state.review_fault = str(error)
     st.session_state.corrected = True

@@ -78,6 +78,8 @@ def resolution(row: Mapping[str, Any], say: Strings) -> str:
     words, anchor = row["date_text"], row["anchor"]
     when = said(row, say)
     dated = row["start"] or row["end"]
+    if row["date_basis"] == "user":
+        return say("when.user", date=when)
     if words is None:
         if not dated:
             return say("when.undated")
