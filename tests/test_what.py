@@ -343,6 +343,49 @@ def test_titles_stand_alone_within_ninety_characters() -> None:
     assert "3 May" not in title
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "title"),
+    [
+        ("The ministers met in Kyiv in the wake of 3 May.", "3 May", "The ministers met in Kyiv"),
+        (
+            "Crews cleaned the beaches after the 1989 spill.",
+            "1989",
+            "Crews cleaned the beaches after the spill",
+        ),
+        ("The mayor resigned on 3 May and", "3 May", "The mayor resigned"),
+        ("GENEVA - The envoy left the talks on 3 May.", "3 May", "The envoy left the talks"),
+        ("The well-known envoy left the talks on 3 May.", "3 May", "The well-known envoy left the talks"),
+    ],
+)
+def test_nothing_dangles_where_a_headline_leaves_its_date_out(text: str, words: str, title: str) -> None:
+    day = date(1989, 1, 1) if words == "1989" else date(2023, 5, 3)
+    assert _events(text, [_moment(text, words, day)])[0].title == title
+
+
+def test_a_headline_keeps_the_words_that_lean_on_its_verb() -> None:
+    text = (
+        "La réunion des ministres des affaires étrangères des pays voisins, préparée depuis des mois par les "
+        "services des deux capitales, s'est tenue le 3 mai."
+    )
+    title = _events(text, [_moment(text, "3 mai", date(2023, 5, 3))], code="fr")[0].title
+    assert "s'est tenue" in title and len(title) <= 90
+
+
+def test_a_label_has_no_hollow_word_for_an_event_of_no_type() -> None:
+    text = "Anna fell on 3 May."
+    event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])[0]
+    assert event.kind == "OTHER" and event.label == "Anna"
+
+
+def test_the_town_an_article_is_dated_from_stands_in_for_the_place_of_its_news() -> None:
+    text = "KYIV, Wednesday\n\nAnna signed the treaty on 9 May."
+    where = [Toponym(KYIV, 0, 4, "KYIV", False)]
+    event = _events(
+        text, [_moment(text, "9 May", date(2023, 5, 9))], [_mention(text, "Anna", ANNA)], [], where
+    )
+    assert event[-1].place == KYIV
+
+
 def test_more_to_rest_on_means_more_confidence() -> None:
     text = "Anna resigned on 3 May. Something odd was on 4 May."
     moments = [_moment(text, "3 May", date(2023, 5, 3)), _moment(text, "4 May", date(2023, 5, 4))]
