@@ -62,6 +62,7 @@ def again(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iter
     definite = lexicon.words["definite"] - lexicon.words["indefinite"]
     named = iter(sorted((m for m in mentions if m.actor.kind in _BODIES), key=lambda m: m.start))
     coming = next(named, None)
+    bare = {key for key, node in lexicon.templates.items() if node.ends}  # "the police" is that of the state
     last: dict[str, Actor] = {}
     known: dict[str, set[str]] = {}
     for i, key in enumerate(tokens.keys):
@@ -70,7 +71,9 @@ def again(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iter
             own |= {lexicon.stem(word) for word in words_of(coming.text) if " " in coming.text} & heads
             last.update(dict.fromkeys(own, coming.actor))
             coming = next(named, None)
-        if key not in last or not i or tokens.keys[i - 1] not in definite or not tokens.joined(i - 1):
+        if key not in last or key in bare or not i or not tokens.joined(i - 1):
+            continue
+        if tokens.keys[i - 1] not in definite:
             continue
         whole = i + 1 == len(tokens) or not tokens.joined(i)
         if whole or not (
