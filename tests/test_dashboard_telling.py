@@ -51,7 +51,8 @@ def test_two_articles_of_one_source_are_no_corroboration() -> None:
 
 
 def test_a_date_set_by_hand_is_not_told_as_the_articles_words() -> None:
-    row = report("a", "2022-11-14", date_text="fin avril", date_basis="user", precision="day", time=None)
+    given = {"date_text": "fin avril", "date_basis": "user", "precision": "day"}
+    (row,) = frame.rows(told(report("a", "2022-11-14", **given)))
     assert telling.resolution(row, speak("en")) == "set by hand → 14 November 2022"
 
 

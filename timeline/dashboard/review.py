@@ -79,7 +79,7 @@ def _history(ids: Sequence[str], said: Sequence[Correction]) -> Iterator[list[Co
 
 def _line(act: Correction, say: Strings) -> str:
     day = date.fromisoformat(act.at[:10])
-    return say(f"review.did_{act.action}", who=act.who, date=dates.span(day, day, say))
+    return say(f"did.{act.action}", who=act.who, date=dates.span(day, day, say))
 
 
 def _say(store: Store, ids: Sequence[str], action: str) -> None:

@@ -9,7 +9,7 @@ from math import ceil
 
 from timeline.view.canvas import Canvas, Ink, ink
 from timeline.view.marks import Fact
-from timeline.view.style import COARSE, LINE, SMALL, TEXT
+from timeline.view.style import CLEAR, COARSE, LINE, SMALL, TEXT
 from timeline.view.text import measure, wrap
 
 __all__ = ["Packed", "Slot", "pack", "room_of_sign"]
@@ -226,7 +226,9 @@ class _Room:
 
 def room_of_sign(fact: Fact, canvas: Canvas) -> float:
     """Pixels between a mark and its words for the sign, if there is one."""
-    return measure(fact.sign, SMALL * canvas.size, bold=True) + GAP * canvas.size if fact.sign else 0.0
+    if not fact.sign:
+        return 0.0
+    return measure(fact.sign, SMALL * canvas.size, bold=True) + (CLEAR + GAP) * canvas.size
 
 
 def _chips(

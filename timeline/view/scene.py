@@ -12,7 +12,7 @@ from timeline.view.canvas import cut
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
-from timeline.view.style import CAPTION, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
+from timeline.view.style import CAPTION, CLEAR, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
 from timeline.view.text import is_cut, measure
 from timeline.view.words import words
 
@@ -189,7 +189,8 @@ def _words(layout: Layout, theme: Theme) -> Iterator[Item]:
                 y = top + label.y + i * label.leading
                 x, anchor = (label.x + label.width, "end") if label.before else (label.x, "start")
                 if label.sign and i == 0:
-                    yield Words(x, y, label.sign, SMALL * size, theme.muted, True, anchor, mark.event_id)
+                    at = x - CLEAR * size if label.before else x + CLEAR * size
+                    yield Words(at, y, label.sign, SMALL * size, theme.muted, True, anchor, mark.event_id)
                 x += -label.indent if label.before else label.indent
                 yield Words(x, y, line, TEXT * size, theme.ink, mark.selected, anchor, mark.event_id)
     for gap in layout.gaps:

@@ -19,6 +19,7 @@ FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, Liberation Sans, 
 
 # Sizes at scale 1, in pixels: one step for everything that is read, one above, one below.
 TITLE, CAPTION, TEXT, SMALL = 21.0, 16.0, 13.0, 11.0
+CLEAR = 6.0  # between a mark and its sign, so that the ring of the open event leaves it readable
 LINE = 1.25  # line height of a label, in ems
 
 
