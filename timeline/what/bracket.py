@@ -14,6 +14,7 @@ __all__ = ["Bracket", "openers"]
 
 _STOPS = SIGNS - {","} | frozenset(".!?")
 _OPENERS = {"relatives", "subordinators"}
+_FURTHEST = 60  # words between the halves of a verb
 _SHORTEST = 5  # letters of a verb known by its place alone
 _LOOSE = ("participle", "base")
 
@@ -39,7 +40,7 @@ def openers(
 
 def _closed(tokens: Sequence[Token], i: int, lexicon: Lexicon, taken: Sequence[Span]) -> bool:
     """Whether the stretch that begins at word i ends with a finite verb."""
-    for j in range(i + 1, len(tokens)):
+    for j in range(i + 1, min(len(tokens), i + _FURTHEST)):
         inside = any(one.start < tokens[j].start < one.end for one in taken)
         ends = j + 1 == len(tokens) or (not inside and tokens[j].word in SIGNS | _STOPS)
         joins = j > i + 2 and "coordinators" in lexicon.classes.get(tokens[j].word, NOTHING)
@@ -202,7 +203,7 @@ class Bracket(Words):
     def _stretch(self, i: int) -> Iterator[int]:
         """The words after word i up to the end of its clause, past what commas insert."""
         inserted = False
-        for j in range(i + 1, len(self.words)):
+        for j in range(i + 1, min(len(self.words), i + _FURTHEST)):
             if self.inner[j]:
                 continue
             word = self.words[j]
