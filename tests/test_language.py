@@ -209,3 +209,14 @@ def test_a_wrong_sentence_table_names_file_and_key(section: dict[str, object]) -
     wrong = files.Language("xx", "x", True, {"sentences": section})
     with pytest.raises(LanguageDataError, match=r"data/languages/xx\.toml: \[sentences\].*titt?les"):
         sentences.sentences("A. B.", 0, 5, wrong)
+
+
+@pytest.mark.parametrize("text", ["took said and " * 400, "x" * 5000, "one, two; " * 500])
+def test_a_sentence_that_never_ends_is_read_in_parts(text: str) -> None:
+    parts = [
+        sentence
+        for paragraph in language.segment(text, language.load("en"))
+        for sentence in paragraph.sentences
+    ]
+    assert all(part.end - part.start <= 1200 for part in parts)
+    assert "".join(text[part.start : part.end] for part in parts).replace(" ", "") == text.replace(" ", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pytest
 
-from timeline import pipeline
+from timeline import language, pipeline
 from timeline.model import BASES, KINDS, PRECISIONS, STATUSES, Article, Span
 
 TEXT = """Talks in Geneva end without a deal
@@ -105,3 +106,12 @@ def test_moments_are_those_that_date_the_rows() -> None:
     spans = {(m.start, m.end) for m in pipeline.moments(_article())}
     dated = {(e.date_start, e.date_end) for e in pipeline.extract(_article()) if e.date_start is not None}
     assert dated <= spans
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_words_without_a_full_stop_do_not_hang(code: str) -> None:
+    began = process_time()
+    pipeline.extract(
+        Article(id="x", text="took said and met in Paris on Monday, " * 400, language=code, published=None)
+    )
+    assert process_time() - began < 60

@@ -42,6 +42,7 @@ ORDINAL = re.compile(r"(?:\d{1,2}\.)?\d{1,2}|[IVXLC]+")
 ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[^\W\d_]|[IVXivx]{1,4})")
 DIGRAPHS = frozenset({"Ch", "Ph", "Sh", "Th", "Ya", "Ye", "Yu", "Zh"})  # initials of two letters
 REACH = 16  # code points: no abbreviation is longer
+LONGEST = 1200  # code points: what runs on further is cut where a clause or at least a word ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,8 @@ def _rules(language: Language | None) -> _Rules:
 
 def sentences(text: str, start: int, end: int, language: Language | None) -> tuple[Span, ...]:
     """The sentences of `text[start:end]`, without the white space around them."""
-    return tuple(_cut(text, start, end, _rules(language)))
+    found = _cut(text, start, end, _rules(language))
+    return tuple(part for sentence in found for part in _bounded(text, sentence))
 
 
 def _cut(text: str, start: int, end: int, rules: _Rules) -> Iterator[Span]:
@@ -119,6 +121,20 @@ def _cut(text: str, start: int, end: int, rules: _Rules) -> Iterator[Span]:
             start += 1
     if start < end:
         yield Span(start, end)
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, in parts where it never ends: later stages look at all pairs of its words."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        limit = start + LONGEST
+        cuts = (text.rfind(sign, start + LONGEST // 2, limit) for sign in ("; ", ", ", " "))
+        cut = next((at + 1 for at in cuts if at >= 0), limit)
+        yield Span(start, cut)
+        start = cut
+        while text[start].isspace():
+            start += 1
+    yield Span(start, sentence.end)
 
 
 def _inside(text: str, start: int, dot: int) -> bool:

@@ -99,7 +99,9 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
         if unit is None:
             i += 1
             continue
-        if unit.j == i + 1 and (_part_of_person(tokens, lexicon, i, given) or _ordinary(tokens, lexicon, unit)):
+        if unit.j == i + 1 and (
+            _part_of_person(tokens, lexicon, i, given) or _ordinary(tokens, lexicon, unit)
+        ):
             i += 1
             continue
         units[i] = unit
