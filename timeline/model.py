@@ -172,7 +172,7 @@ class Mention:
 
     `by` says how it was recognised: name, alias, office, state (a capital or demonym for its state) or
     earlier (a short form or description of an actor named before). `flag` holds a note for the reader
-    where the words contradict the actor ("office says William Burns, text says Guillaume Brûle").
+    where the words contradict the actor ("office: William Burns; text: Guillaume Morel").
     """
 
     actor: Actor

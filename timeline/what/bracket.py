@@ -66,7 +66,6 @@ class Bracket(Words):
     ) -> None:
         super().__init__(tokens, classes, reach, lexicon, taken)
         self.claimed: set[int] = set()  # words that belong to a verb group before them
-        self.inner = [any(one.start <= token.start < one.end for one in taken) for token in tokens]
         if lexicon.bracket:
             self.senses = [
                 tuple(s for s in senses if i == 0 or (s.part == "noun") == tokens[i].capital)

@@ -26,10 +26,10 @@ class Words:
     ) -> None:
         self.tokens, self.classes, self.reach, self.lexicon = tokens, classes, reach, lexicon
         self.words = [token.word for token in tokens]
-        free = [not any(one.start <= token.start < one.end for one in taken) for token in tokens]
+        self.inner = [any(one.start <= token.start < one.end for one in taken) for token in tokens]
         self.senses = [
-            lexicon.senses(word) if word[0].isalpha() and open_ else ()
-            for word, open_ in zip(self.words, free, strict=True)
+            lexicon.senses(word) if word[0].isalpha() and not inner else ()
+            for word, inner in zip(self.words, self.inner, strict=True)
         ]
 
     def finite(self, i: int) -> Sense | None:

@@ -48,7 +48,7 @@ def find(tokens: Tokens, lexicon: Lexicon, index: Index) -> list[Find]:
 
 
 def _unglue(tokens: Tokens, lexicon: Lexicon, index: Index) -> None:
-    """Cut names that page or translator ran together with the next word: "Hassprésident", "Unisles"."""
+    """Cut names that page or translator ran together with the next word: "Morelprésident", "Unisles"."""
     titles, tails = lexicon.words["titles"], lexicon.words["not_names"] | lexicon.words["titles"]
     sizes = sorted({len(key) for key in titles if len(key) > 5}, reverse=True)
     i = 0

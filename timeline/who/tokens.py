@@ -55,7 +55,7 @@ class Stemmer:
 
 
 def _pieces(word: str) -> list[tuple[int, int]]:
-    """Where a word of mixed case falls apart: "Hassprésident" is one, "paísA" two, "ElBaradei" two."""
+    """Where a word of mixed case falls apart: "Morelprésident" is one, "paísA" two, "ElBaradei" two."""
     cuts = [0]
     for i in range(1, len(word)):
         if word[i].isupper() and word[i - 1].islower():
