@@ -239,7 +239,7 @@ def test_untrusted_text_is_never_given_power() -> None:
 
 def test_the_command_line_offers_the_formats_of_rows_that_there_are() -> None:
     rows = {exporter.name for exporter in EXPORTERS.values() if not exporter.picture}
-    text = (PACKAGE / "cli.py").read_text(encoding="utf-8")
+    text = (PACKAGE / "cli" / "rows.py").read_text(encoding="utf-8")
     listed = re.search(r'"--format", choices=\((.*?)\)', text, re.DOTALL)
     assert listed is not None
     assert set(re.findall(r"\w+", listed[1])) == rows
