@@ -1,8 +1,51 @@
-"""What all tests share: nothing of theirs is left behind."""
+"""What all tests share: a browser and the demo for those that need one; nothing of theirs is left behind."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from browsing import PATIENCE, launched, leaves, served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo, served as a user serves it."""
+    with served(tmp_path_factory.mktemp("served") / "log", "--demo") as url:
+        yield url
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Open a page in a window of its own; every request that leaves the machine fails the test."""
+    contexts: list[Any] = []
+    strangers: list[str] = []
+    dialogs: list[str] = []
+
+    def open_page(path: str = "/", **options: Any) -> Any:
+        given = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | options
+        context = chromium.new_context(**given)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("request", lambda request: strangers.append(request.url) if leaves(request.url) else None)
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(path if path.startswith("http") else address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not strangers, "nothing may be fetched from elsewhere"
+    assert not dialogs, "no script of an article may run"
 
 
 def pytest_sessionfinish() -> None:

@@ -3,129 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
+from browsing import card, drawn, listed, sentence, settled
 from PIL import Image
 from pptx import Presentation
 
-from timeline.export import picture
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        picture.browser() is None,
-        reason="needs Chrome or Chromium (on Debian: apt install chromium), or its path in BROWSER_PATH",
-    ),
-]
-PATIENCE = 60_000  # milliseconds, a guard against hanging
-DRAWN = ".st-key-picture .js-plotly-plot .trace"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo, served as a user serves it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("served") / "log"
-    with log.open("wb") as out:
-        command = [sys.executable, "-m", "timeline", "serve", "--demo", "--no-browser", "--port", str(port)]
-        server = subprocess.Popen(command, stdout=out, stderr=out, env={**os.environ, "TIMELINE_DB": ""})
-        try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urlopen(url, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        sandbox = [] if getattr(os, "geteuid", lambda: 1)() else ["--no-sandbox"]
-        browser = driver.chromium.launch(executable_path=picture.browser(), args=sandbox)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Any]:
-    """Open a page in a window of its own; every request that leaves the machine fails the test."""
-    contexts: list[Any] = []
-    strangers: list[str] = []
-    dialogs: list[str] = []
-
-    def open_page(path: str = "/", **options: Any) -> Any:
-        given = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | options
-        context = chromium.new_context(**given)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on("request", lambda request: strangers.append(request.url) if _leaves(request.url) else None)
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(path if path.startswith("http") else address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not strangers, "nothing may be fetched from elsewhere"
-    assert not dialogs, "no script of an article may run"
-
-
-def _leaves(url: str) -> bool:
-    return not re.match(r"(https?|wss?)://127\.0\.0\.1:|data:|blob:|about:", url)
-
-
-def _drawn(page: Any) -> None:
-    page.wait_for_selector(DRAWN, state="attached")
-    _settled(page)
-
-
-def _settled(page: Any) -> None:
-    """Streamlit has answered and drawn."""
-    page.wait_for_timeout(300)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(500)
-
-
-def _sentence(page: Any) -> str:
-    return " ".join(page.locator(".st-key-sentence").inner_text().split())
-
-
-def _card(page: Any) -> str:
-    return str(page.locator(".st-key-card h2").first.inner_text())
-
-
-def _listed(page: Any) -> list[str]:
-    found: list[str] = page.locator("tr[data-event]").evaluate_all(
-        "rows => rows.map(row => row.dataset.event)"
-    )
-    return found
+pytestmark = pytest.mark.browser
 
 
 def _choose_actor(page: Any, name: str) -> None:
@@ -134,7 +20,7 @@ def _choose_actor(page: Any, name: str) -> None:
     box.fill(name)
     page.get_by_role("option", name=re.compile(name)).first.click()
     page.keyboard.press("Escape")
-    _settled(page)
+    settled(page)
 
 
 def _click_mark(page: Any, number: int = 0) -> str:
@@ -153,33 +39,33 @@ def _click_mark(page: Any, number: int = 0) -> str:
     page.wait_for_timeout(200)
     page.mouse.click(where[0], where[1])
     page.wait_for_url(re.compile(f"e={where[2]}"))
-    _settled(page)
+    settled(page)
     return str(where[2])
 
 
 def test_filter_click_an_event_and_send_the_link(visit: Any) -> None:
     page = visit()
-    _drawn(page)
-    before = _sentence(page)
+    drawn(page)
+    before = sentence(page)
     assert re.match(r"\d+ events", before)
     _choose_actor(page, "Turkey")
-    sentence = _sentence(page)
-    assert re.match(r"\d+ of \d+ events naming Turkey", sentence)
+    said = sentence(page)
+    assert re.match(r"\d+ of \d+ events naming Turkey", said)
     event = _click_mark(page)
     assert page.locator("[data-rings] div").count() >= 1, "the open event is ringed in the picture"
     assert page.locator("tr.chosen").get_attribute("data-event") == event
 
     other = visit(page.url)
-    _drawn(other)
+    drawn(other)
     other.wait_for_selector(".st-key-card blockquote")
-    assert _sentence(other) == sentence
-    assert _card(other) == _card(page)
-    assert _listed(other) == _listed(page)
+    assert sentence(other) == said
+    assert card(other) == card(page)
+    assert listed(other) == listed(page)
 
 
 def test_the_picture_can_be_saved_as_shown(visit: Any) -> None:
     page = visit("/?v=1&a=turkey")
-    _drawn(page)
+    drawn(page)
     page.get_by_role("button", name="Save").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="PNG", exact=True).click()
@@ -194,22 +80,22 @@ def test_the_picture_can_be_saved_as_shown(visit: Any) -> None:
 
 def test_rows_can_be_saved(visit: Any) -> None:
     page = visit("/?v=1&a=turkey")
-    _drawn(page)
+    drawn(page)
     page.get_by_role("button", name="Save").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV", exact=True).click()
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("event_id,story_id,article_id")
-    assert len(lines) > len(_listed(page))
+    assert len(lines) > len(listed(page))
 
 
 def test_a_briefing_can_be_saved_under_the_readers_own_title(visit: Any) -> None:
     page = visit("/?v=1&a=turkey")
-    _drawn(page)
+    drawn(page)
     page.get_by_role("button", name="Save").click()
     page.get_by_label("Title").fill("Turkey keeps the grain moving")
     page.keyboard.press("Tab")
-    _settled(page)
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="PowerPoint", exact=True).click()
     [slide] = Presentation(download.value.path()).slides
@@ -231,12 +117,12 @@ def _told_by_several(page: Any) -> str:
 
 def test_each_source_of_a_story_is_a_click_away_with_its_passage(visit: Any) -> None:
     page = visit()
-    _drawn(page)
+    drawn(page)
     page.locator(f'tr[data-event="{_told_by_several(page)}"] button').click()
-    _settled(page)
-    card = page.locator(".st-key-card")
-    assert "independent sources, first by" in card.inner_text()
-    reports = card.locator("details")
+    settled(page)
+    opened = page.locator(".st-key-card")
+    assert "independent sources, first by" in opened.inner_text()
+    reports = opened.locator("details")
     assert reports.count() > 1
     closed = reports.nth(1).locator("mark.quote").first
     assert not closed.is_visible()
@@ -246,30 +132,30 @@ def test_each_source_of_a_story_is_a_click_away_with_its_passage(visit: Any) -> 
 
 def test_a_rejected_event_leaves_the_picture_until_that_is_taken_back(visit: Any) -> None:
     page = visit()
-    _drawn(page)
-    before, event = _sentence(page), _told_by_several(page)
+    drawn(page)
+    before, event = sentence(page), _told_by_several(page)
     page.locator(f'tr[data-event="{event}"] button').click()
-    _settled(page)
+    settled(page)
     page.get_by_role("button", name="Reject").click()
     page.wait_for_selector(f'tr[data-event="{event}"]', state="detached")
-    _settled(page)
-    assert _sentence(page) != before
+    settled(page)
+    assert sentence(page) != before
     page.reload()
-    _drawn(page)
-    assert event not in _listed(page), "kept, not only shown"
+    drawn(page)
+    assert event not in listed(page), "kept, not only shown"
     page.get_by_role("button", name="Undo").click()
     page.wait_for_selector(f'tr[data-event="{event}"]', state="attached")
-    _settled(page)
-    assert _sentence(page) == before
+    settled(page)
+    assert sentence(page) == before
 
 
 def test_a_range_set_by_keys_stays_when_a_filter_changes(visit: Any) -> None:
     page = visit()
-    _drawn(page)
+    drawn(page)
     page.get_by_role("slider", name=re.compile("Overview")).focus()
     page.keyboard.press("ArrowUp")
     page.wait_for_url(re.compile("from=.*to="))
-    _settled(page)
+    settled(page)
     chosen = dict(re.findall(r"(from|to)=([\d-]+)", page.url))
     _choose_actor(page, "Russia")
     assert dict(re.findall(r"(from|to)=([\d-]+)", page.url)) == chosen
@@ -277,11 +163,11 @@ def test_a_range_set_by_keys_stays_when_a_filter_changes(visit: Any) -> None:
 
 def test_a_range_can_be_drawn_on_the_overview(visit: Any) -> None:
     page = visit()
-    _drawn(page)
+    drawn(page)
     page.get_by_role("slider", name=re.compile("Overview")).press(
         "Home"
     )  # the whole span: drawing, not moving
-    _settled(page)
+    settled(page)
     box = page.locator("[data-overview] svg").bounding_box()
     page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 20)
     page.mouse.down()
@@ -292,29 +178,29 @@ def test_a_range_can_be_drawn_on_the_overview(visit: Any) -> None:
 
 def test_a_part_of_the_filter_can_be_taken_away(visit: Any) -> None:
     page = visit("/?v=1&a=turkey~united-nations&m=all")
-    _drawn(page)
+    drawn(page)
     page.locator(".st-key-sentence").get_by_role("button", name="Turkey").click()
     page.wait_for_url(re.compile(r"a=united-nations(&|$)"))
-    _settled(page)
-    assert "naming United Nations" in _sentence(page)
+    settled(page)
+    assert "naming United Nations" in sentence(page)
     left = page.locator(".st-key-f_actors").get_by_role("button", name=re.compile("^Remove "))
     assert left.count() == 1
 
 
 def test_an_event_can_be_read_with_the_keyboard_alone(visit: Any) -> None:
     page = visit("/?v=1&a=turkey")
-    _drawn(page)
-    listed = _listed(page)
+    drawn(page)
+    lines = listed(page)
     page.locator("tr[data-event] button").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(f"e={listed[1]}"))
+    page.wait_for_url(re.compile(f"e={lines[1]}"))
     page.wait_for_selector(".st-key-card blockquote mark")
 
 
 def test_the_page_fits_a_phone(visit: Any) -> None:
     page = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    _drawn(page)
+    drawn(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     assert page.locator(".js-plotly-plot").bounding_box()["width"] <= 400
     top = page.locator(".js-plotly-plot").bounding_box()["y"]
@@ -323,15 +209,15 @@ def test_the_page_fits_a_phone(visit: Any) -> None:
 
 def test_the_picture_is_above_the_fold(visit: Any) -> None:
     page = visit("/?v=1&a=russia~ukraine&m=all")
-    _drawn(page)
+    drawn(page)
     assert page.locator(".js-plotly-plot").bounding_box()["y"] < 350
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 1440
 
 
 def test_a_french_browser_reads_french(visit: Any) -> None:
     page = visit(locale="fr-FR")
-    _drawn(page)
-    assert re.match(r"\d+ événements", _sentence(page))
+    drawn(page)
+    assert re.match(r"\d+ événements", sentence(page))
 
 
 def test_a_pasted_article_is_read_and_its_markup_never_runs(visit: Any) -> None:
@@ -346,13 +232,13 @@ def test_a_pasted_article_is_read_and_its_markup_never_runs(visit: Any) -> None:
     page.get_by_role("button", name="Read", exact=True).click()
     page.wait_for_selector(".tl-result")
     assert "<b>Pasted</b> *one* :material/close:" in page.locator(".tl-result").inner_text()
-    _settled(page)
+    settled(page)
     page.get_by_role("link", name="Timeline").first.click()
-    _drawn(page)
+    drawn(page)
     page.get_by_role("searchbox", name="Search").fill("onerror")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=onerror"))
-    _settled(page)
+    settled(page)
     page.locator("tr[data-event] button").first.click()
     page.wait_for_selector(".st-key-card blockquote")
     assert "<script>alert(2)</script>" in page.locator(".st-key-card blockquote").inner_text()

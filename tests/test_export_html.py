@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from base64 import b64encode
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ import pytest
 from sample_rows import sample_frame
 from test_export_data import HOSTILE, one, rows
 
-from timeline.export import EXPORTERS, Sheet, picture
+from timeline.export import EXPORTERS, Sheet
 
 WORDS = "42 events naming “Russia” & others"
 
@@ -112,23 +111,11 @@ def test_the_same_rows_give_the_same_page_in_the_readers_language() -> None:
     assert "avril 2023" in written(language="fr")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if picture.browser() is None:
-        pytest.skip(picture.reason())
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
-    with playwright.sync_playwright() as driver:
-        sandbox = [] if getattr(os, "geteuid", lambda: 1)() else ["--no-sandbox"]
-        started = driver.chromium.launch(executable_path=picture.browser(), args=sandbox)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def page(browser: Any, tmp_path: Path) -> Iterator[Any]:
+def page(chromium: Any, tmp_path: Path) -> Iterator[Any]:
     """The page from a file, offline; whatever it says on the console, or asks for, fails the test."""
     (tmp_path / "page.html").write_text(written(), encoding="utf-8")
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     said: list[str] = []
     asked: list[str] = []
@@ -175,9 +162,9 @@ def test_the_keyboard_reaches_every_line(page: Any) -> None:
 
 
 @pytest.mark.browser
-def test_without_scripts_the_list_still_opens(browser: Any, tmp_path: Path) -> None:
+def test_without_scripts_the_list_still_opens(chromium: Any, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(written(), encoding="utf-8")
-    context = browser.new_context(java_script_enabled=False, offline=True)
+    context = chromium.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((tmp_path / "page.html").as_uri())
     assert not page.locator(".tools").is_visible()
