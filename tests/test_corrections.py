@@ -18,7 +18,7 @@ from test_store import path, server, store, where  # noqa: F401
 from timeline import corrections, frame, selection
 from timeline.errors import StoreError, UsageError
 from timeline.store import Store
-from timeline.tables import CORRECTIONS
+from timeline.store.tables import CORRECTIONS
 
 
 def _row(kept: Store, event: str) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def test_no_w_knows_another_and_only_the_pipeline_knows_them() -> None:
 
 
 def test_what_shows_and_keeps_rows_knows_the_frame_and_no_stage_before_it() -> None:
-    for path in each("view", "export", "merge", "store", "tables", "frame"):
+    for path in each("view", "export", "merge", "store", "corrections", "frame"):
         assert not importing(path, *(f"timeline.{stage}" for stage in (*WS, "read", "pipeline"))), name(path)
 
 

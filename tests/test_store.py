@@ -22,7 +22,7 @@ from sample_rows import sample_frame, sample_pairs
 from timeline.errors import StoreError, UsageError
 from timeline.model import Article, Event
 from timeline.store import Store
-from timeline.tables import META
+from timeline.store.tables import META
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sql
 
 from timeline.errors import StoreError
-from timeline.tables import CORRECTIONS, META, SCHEMA, SETTINGS
+from timeline.store.tables import CORRECTIONS, META, SCHEMA, SETTINGS
 
 __all__ = ["settle"]
 

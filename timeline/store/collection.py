@@ -27,11 +27,12 @@ import pandas as pd
 import platformdirs
 import sqlalchemy as sql
 
-from timeline import corrections, frame, schema
+from timeline import corrections, frame
 from timeline.corrections import Correction
 from timeline.errors import StoreError, UsageError
 from timeline.model import Article, Event, Span
-from timeline.tables import (
+from timeline.store import record, schema
+from timeline.store.tables import (
     ACTORS,
     ARTICLES,
     EVENTS,
@@ -157,21 +158,21 @@ class Store:
         """
         rows, ids = self.extracted(), list(event_ids)
         with self._writing() as connection:
-            told = corrections.check(connection, rows, ids, action, values or {}, other, seen)
-            numbers = corrections.record(connection, told, action, who, values or {}, other, why)
+            told = record.check(connection, rows, ids, action, values or {}, other, seen)
+            numbers = record.record(connection, told, action, who, values or {}, other, why)
             _touch(connection)
             return numbers
 
     def undo(self, numbers: Iterable[int], *, who: str) -> None:
         """Take corrections back; the record keeps both."""
         with self._writing() as connection:
-            corrections.undo(connection, numbers, who)
+            record.undo(connection, numbers, who)
             _touch(connection)
 
     def corrections(self) -> list[Correction]:
         """The whole record, oldest first, those taken back included."""
         with self._reading() as connection:
-            return corrections.recorded(connection)
+            return record.recorded(connection)
 
     def actors(self) -> pd.DataFrame:
         """All actors ever seen in this collection, by name."""
