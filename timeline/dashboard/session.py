@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from timeline.dashboard import presented
 from timeline.dashboard.filters import Index
 from timeline.dashboard.state import Dropped, View, decode, encode, settle
 from timeline.dashboard.strings import Strings, preferred, speak
@@ -22,7 +23,9 @@ __all__ = [
 def begin() -> View:
     """The view of this session: the address says it on arrival and when it was changed by hand."""
     parameters = st.query_params.to_dict()
-    given = {name: value for name, value in parameters.items() if name in _OURS}
+    given = {
+        name: value for name, value in parameters.items() if name in _OURS or name.startswith(presented.NAMES)
+    }
     if "view" not in st.session_state or (given and given != st.session_state.written):
         st.session_state.view, st.session_state.dropped = decode(given)
         st.session_state.arrived = True
@@ -109,4 +112,6 @@ def limits(index: Index, shown: View) -> tuple[date, date]:
     return (min(days), max(days)) if days else (date.min, date.max)
 
 
-_OURS = frozenset({"v", "c", "m", "from", "to", "q", "by", "sort", "e", *"anksopldrx"})
+_OURS = frozenset(
+    {"v", "c", "m", "from", "to", "q", "by", "sort", "e", *"anksopldrx", *presented.PARAMETERS.values()}
+)

@@ -13,6 +13,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from timeline.dashboard import presented
+from timeline.dashboard.presented import PROPOSED, Presented
+
 __all__ = [
     "FACETS",
     "LANES",
@@ -61,7 +64,8 @@ FACETS = (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Filters, range, lanes and the open event. Dates are inclusive; None leaves a side open."""
+    """Filters, range, lanes, the open event, and what its reader says of the briefing sheet. Dates are
+    inclusive; None leaves a side open."""
 
     demo: bool = False
     actors: tuple[str, ...] = ()
@@ -81,6 +85,7 @@ class View:
     lanes: str = "actor"
     order: str = "count"
     event: str | None = None
+    sheet: Presented = PROPOSED
 
     def values(self, field: str) -> tuple[str, ...]:
         chosen: tuple[str, ...] = getattr(self, field)
@@ -97,12 +102,14 @@ class View:
 
     def cleared(self) -> View:
         """The same look without any filter."""
-        return View(demo=self.demo, lanes=self.lanes, order=self.order, event=self.event)
+        return View(demo=self.demo, lanes=self.lanes, order=self.order, event=self.event, sheet=self.sheet)
 
     @property
     def filter(self) -> View:
         """What decides which events are shown, and nothing of how."""
-        return self.changed(lanes=DEFAULTS["lanes"], order=DEFAULTS["order"], event=None)
+        return self.changed(
+            lanes=DEFAULTS["lanes"], order=DEFAULTS["order"], event=None, sheet=DEFAULTS["sheet"]
+        )
 
     def removing(self, field: str, value: str | None = None) -> View:
         """Without one value of a filter, or without the whole filter."""
@@ -155,7 +162,7 @@ def encode(view: View) -> dict[str, str]:
             parameters[name] = getattr(view, field)
     if view.event:
         parameters["e"] = view.event
-    return parameters
+    return parameters | presented.written(view.sheet)
 
 
 def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
@@ -194,6 +201,8 @@ def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
             found["event"] = value
         else:
             dropped.append(Dropped("event", value[:MAX_TEXT]))
+    found["sheet"], bad = presented.read(parameters)
+    dropped += [Dropped(field, value) for field, value in bad]
     return View(**found), dropped
 
 
@@ -223,4 +232,6 @@ def settle(
     if view.event and view.event not in known.get("event_id", ()):
         dropped.append(Dropped("event", view.event, unknown=True))
         changed["event"] = None
+    changed["sheet"], gone = presented.resolved(view.sheet, known.get("event_id", ()))
+    dropped += [Dropped(field, value, unknown=True) for field, value in gone]
     return view.changed(**changed), dropped
