@@ -12,16 +12,13 @@ is recorded too.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from timeline import frame
-from timeline.errors import UsageError
+from timeline import edtf, frame
 
 __all__ = ["ACTIONS", "EDITABLE", "Correction", "dated", "laid_over", "pairs", "standing"]
 
@@ -50,37 +47,13 @@ class Correction:
 
 
 def dated(text: str) -> dict[str, Any]:
-    """The date columns of a day, month or year, or of two of them joined by "/", ".." for an open side; ""
-    is undated."""
-    ends = [part.strip() for part in text.split("/")] if text.strip() else []
-    try:
-        if len(ends) > 2:
-            raise ValueError
-        bounds = [(None, None) if part == ".." else _bounds(part) for part in ends]
-    except ValueError:
-        cure = "Write a day, month or year, or two joined by /: 2023-04-21, 2023-04, 2023-04/2023-06."
-        raise UsageError(f"'{text}' is no date", "", cure) from None
-    start, end = (bounds[0][0], bounds[-1][1]) if bounds else (None, None)
-    if start and end and start > end:
-        raise UsageError(f"'{text}'", "ends before it begins", "Swap the two.")
-    if start is None and end is None:
+    """The date columns of an EDTF date (see `timeline.edtf`), as a person has set it; "" is undated."""
+    if not text.strip():
         return dict.fromkeys(DATE) | {"precision": "undated", "date_basis": "user"}
-    precision = "interval" if len(ends) == 2 else {4: "year", 7: "month", 10: "day"}[len(ends[0])]
-    first, last = (day.isoformat() if day else None for day in (start, end))
-    known = {"date_edtf": "/".join(ends), "start": first, "end": last}
-    return known | {"precision": precision, "date_basis": "user"}
-
-
-def _bounds(text: str) -> tuple[date, date]:
-    if len(text) == 4:
-        return date(int(text), 1, 1), date(int(text), 12, 31)
-    if len(text) == 7:
-        first = date.fromisoformat(f"{text}-01")
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
-    if len(text) != 10:
-        raise ValueError
-    day = date.fromisoformat(text)
-    return day, day
+    known = edtf.read(text)
+    start, end = (day.isoformat() if day else None for day in (known.start, known.end))
+    columns = {"date_edtf": known.edtf, "start": start, "end": end, "precision": known.precision}
+    return columns | {"date_basis": "user"}
 
 
 def laid_over(rows: pd.DataFrame, said: Sequence[Correction]) -> pd.DataFrame:
