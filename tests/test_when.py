@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from babel import Locale
 from timeline import language
 from timeline.model import Moment
 from timeline.when import moments
-from timeline.when.grammar import grammar_of
+from timeline.when.grammar import Grammar, grammar_of
 from timeline.when.meanings import MEANINGS
-from timeline.when.tokens import fold
+from timeline.when.outlook import Outlook
+from timeline.when.phrases import Finder, Reading
+from timeline.when.tokens import fold, tokenize
 
 TWINS = Path(__file__).parent / "languages"
 CODES = [code for code in language.codes() if (TWINS / f"{code}.toml").is_file()]
@@ -122,6 +124,34 @@ def test_no_template_is_dead(code: str) -> None:
         if meaning not in ("nothing", "partial")
     }
     assert not offered - used, f"{len(offered - used)} templates without an example"
+
+
+class _Hopeful(Outlook):
+    """Holds every place for worth a look."""
+
+    def hopes(self, words: Sequence[str], at: int, inside: bool = False) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_quick_look_gives_up_no_phrase(code: str) -> None:
+    spoken = language.load(code)
+    assert spoken is not None
+    grammar = grammar_of(spoken)
+    slow = replace(grammar, outlook=_Hopeful(grammar.root, grammar.grow, grammar.lexicon))
+    text = ". ".join(example.text for example in examples(code)) + " 1,000,000 2.5 1/2 15 000 1,"
+
+    def read(by: Grammar) -> list[tuple[str, int, int]]:
+        found: list[tuple[str, int, int]] = []
+
+        def accept(reading: Reading) -> bool:
+            found.append((reading.phrase.template, reading.first, reading.end))
+            return True
+
+        Finder(by, tokenize(text, fold(text), 0, len(text))).read(accept)
+        return found
+
+    assert read(grammar) == read(slow)
 
 
 @pytest.mark.parametrize("code", CODES)

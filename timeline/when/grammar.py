@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,10 +11,12 @@ from timeline.errors import LanguageDataError
 from timeline.language import Language
 from timeline.when.lexicon import COMPUTED, ROMANS, TABLES, Lexicon, lexicon_of
 from timeline.when.meanings import CATEGORIES, MEANINGS
+from timeline.when.node import Node, Phrase
+from timeline.when.outlook import Outlook
 from timeline.when.templates import Element, Reader, said
 from timeline.when.tokens import plain
 
-__all__ = ["ALIASES", "DIGITS", "Grammar", "Node", "Phrase", "grammar_of"]
+__all__ = ["ALIASES", "Grammar", "grammar_of"]
 
 # Numeric dates are the same in every language but for the order of day and month.
 _COMMON = {
@@ -26,32 +28,8 @@ _COMMON = {
         "{year}/{month_number}/{day}", "{year}.{month_number}.{day}",
     ],
 }  # fmt: skip
-DIGITS = "0"  # stands for any number among the words that may follow
 ALIASES = {"one": "unit", "units": "unit", "old_year": "short_year"}  # slots that fill another one
 _ORDERS = {"dmy": ("{day}", "{month_number}"), "mdy": ("{month_number}", "{day}")}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One way to read one template. `opens` and `closes` bound its span, counted in elements."""
-
-    meaning: str
-    template: str
-    rank: int
-    opens: int
-    closes: int
-    told: tuple[tuple[str, Any], ...] = ()
-
-
-@dataclass(slots=True)
-class Node:
-    """A place in the tree: which words or slots may follow, and which phrases end here."""
-
-    words: dict[str, Node] = field(default_factory=dict)
-    glued: dict[str, Node] = field(default_factory=dict)
-    slots: dict[tuple[str, bool], Node] = field(default_factory=dict)
-    nested: set[str] = field(default_factory=set)  # those of the slots that another phrase fills
-    phrases: list[Phrase] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +44,7 @@ class Grammar:
     order: str
     templates: tuple[tuple[str, str], ...]
     first: frozenset[str]
-    follow: Mapping[
-        str, frozenset[str] | None
-    ]  # first word → those that may come next; None if it may stand alone
+    outlook: Outlook  # tells by a few words where a phrase may begin
     stuck: Mapping[str, tuple[str, ...]]  # a word → those that may be stuck to the end of the word before it
 
 
@@ -118,81 +94,27 @@ def grammar_of(language: Language) -> Grammar:
         for sequence in reader.sequences(template):
             _plant(root, grow, sequence, meaning, template, ranks[meaning] * 10000 + n, reader)
     first = set(root.words) | set(root.glued)
-    for (slot, _), _node in root.slots.items():
+    for slot, _ in root.targets():
         first |= lexicon.beginnings.get(slot, set()) | (ROMANS if slot == "roman" else set())
     shy = frozenset(
         word for entry in section.get("shy", ()) for word in (entry.lower(), plain(entry.lower()))
     )
-    follow = _Follow(root, grow, lexicon, frozenset(first))
     stuck: dict[str, tuple[str, ...]] = {}
     for word in section.get("stuck", ()):
         for after in root.words[word].words if word in root.words else ():
             stuck[after] = (*stuck.get(after, ()), word)
-    return Grammar(language, lexicon, root, grow, shy, order, tuple(own), frozenset(first), follow, stuck)
-
-
-class _Follow(dict[str, frozenset[str] | None]):
-    """`_follow` of the words met so far."""
-
-    def __init__(self, root: Node, grow: Mapping[str, Node], lexicon: Lexicon, first: frozenset[str]) -> None:
-        super().__init__()
-        self._given = root, grow, lexicon, first
-
-    def __missing__(self, word: str) -> frozenset[str] | None:
-        after = self[word] = _follow(word, *self._given)
-        return after
-
-
-def _follow(
-    word: str, root: Node, grow: Mapping[str, Node], lexicon: Lexicon, first: frozenset[str]
-) -> frozenset[str] | None:
-    """The words that may come after a first word, `DIGITS` among them; None if it says enough alone."""
-    after: set[str] = set()
-    nodes = [branch[word] for branch in (root.words, root.glued) if word in branch]
-    if word == DIGITS:
-        nodes += [
-            node
-            for (slot, _), node in root.slots.items()
-            if slot in COMPUTED and slot not in ("year", "year_words")
-        ]
-        after |= {",", "."}
-        after |= {
-            rest[0]
-            for word, entries in lexicon.entries.items()
-            if word.isdecimal()
-            for rest, _, _ in entries
-            if rest
-        }
-    for rest, slot, _ in lexicon.entries.get(word, ()):
-        if rest:
-            after.add(rest[0])
-        elif slot != "number":
-            nodes += [node for (name, _), node in root.slots.items() if name == slot]
-    if word in ROMANS:
-        nodes += [node for (slot, _), node in root.slots.items() if slot == "roman"]
-    if word in lexicon.numbers:
-        nodes += [node for (name, _), node in root.slots.items() if name == "number"]
-        after |= (
-            set(lexicon.numbers) | lexicon.joiners | {rest[0] for rest, _ in lexicon.numbers[word] if rest}
-        )
-    for node in nodes:
-        if any(phrase.meaning != "partial" for phrase in node.phrases):
-            return None
-        if node.phrases and "partial" in grow:
-            nodes.append(grow["partial"])
-        nodes += [
-            branch["-"] for branch in (node.words, node.glued) if "-" in branch
-        ]  # may stand for nothing
-        after |= set(node.words) | set(node.glued)
-        for slot, _ in node.slots:
-            if slot in COMPUTED:
-                after.add(DIGITS)
-            if slot in lexicon.endings:
-                return None
-            if slot == "roman":
-                after |= ROMANS
-            after |= (first | {DIGITS}) if slot in CATEGORIES else lexicon.beginnings.get(slot, set())
-    return frozenset(after)
+    return Grammar(
+        language,
+        lexicon,
+        root,
+        grow,
+        shy,
+        order,
+        tuple(own),
+        frozenset(first),
+        Outlook(root, grow, lexicon),
+        stuck,
+    )
 
 
 def _plant(
@@ -237,12 +159,12 @@ def _plant(
             if kind == "slot":
                 if name in CATEGORIES:
                     node.nested.add(name)
-                following.append(node.slots.setdefault((name, glued), Node()))
+                following.append((node.tight if glued else node.slots).setdefault(name, Node()))
                 continue
             branch = node.glued if glued else node.words
             for form in {name, plain(name) if len(name) > 2 else name}:
                 following.append(branch.setdefault(form, Node()))
         nodes = following
-    phrase = Phrase(meaning, template, rank, opens, closes, told)
+    phrase = Phrase(meaning, MEANINGS[meaning].category, template, rank, opens, closes, told)
     for node in nodes:
         node.phrases.append(phrase)

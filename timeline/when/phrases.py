@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.digits import numeric_slots, roman_value
-from timeline.when.grammar import ALIASES, DIGITS, Grammar, Node, Phrase
-from timeline.when.meanings import MEANINGS
+from timeline.when.fill import Slots
+from timeline.when.grammar import ALIASES, Grammar
+from timeline.when.node import Node, Phrase
 from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
 __all__ = ["Finder", "Reading"]
@@ -44,13 +44,13 @@ class Finder:
         self.grammar, self.tokens = grammar, tokens
         self.words, self.gaps, self.count = tokens.words, tokens.gaps, len(tokens.words)
         self._readings: dict[int, list[Reading]] = {}
-        self._slots: dict[int, dict[str, list[tuple[int, Any]]]] = {}
+        self._slots = Slots(grammar.lexicon, tokens)
         self._depth = 0
 
     def read(self, accept: Callable[[Reading], bool]) -> None:
         """Offers the longest phrase at each place, from left to right; refused, the next one."""
-        first, stuck, follow = self.grammar.first, self.grammar.stuck, self.grammar.follow
-        words, count, done = self.words, self.count, 0
+        first, stuck, hopes = self.grammar.first, self.grammar.stuck, self.grammar.outlook.hopes
+        words, done = self.words, 0
         for at in [
             n for n, word in enumerate(words) if word in first or word[0] in _DECIMAL or word in stuck
         ]:
@@ -62,12 +62,8 @@ class Finder:
                 continue
             if word in stuck and at > done and self._unstick(at):
                 at -= 1
-            else:
-                after = None if len(word) == 4 else follow[DIGITS if word[0] in _DECIMAL else word]
-                if after is not None:
-                    next_word = words[at + 1] if at + 1 < count else ""
-                    if next_word not in after and not (DIGITS in after and next_word[:1] in _DECIMAL):
-                        continue
+            elif not hopes(words, at):
+                continue
             done = max(done, self._offer(at, accept))
 
     def _number_run(self, at: int) -> int:
@@ -88,9 +84,9 @@ class Finder:
                 if accept(best):
                     at = max(best.end if best.meaning == "nothing" else best.closes, at + 1)
                     break
-            if len(self._slots) > _KEPT:
+            if len(self._slots.known) > _KEPT:
                 self._readings.clear()
-                self._slots.clear()
+                self._slots.known.clear()
             if not moved:
                 return at
 
@@ -100,7 +96,7 @@ class Finder:
         found = [
             reading
             for reading in self.at(at)
-            if MEANINGS[reading.meaning].category not in _INNER and not (shy and reading.end == at + 1)
+            if reading.phrase.category not in _INNER and not (shy and reading.end == at + 1)
         ]
         return (
             sorted(found, key=lambda reading: (-reading.end, reading.phrase.rank))
@@ -122,7 +118,7 @@ class Finder:
                     return True
                 self.words[at - 1], self.tokens.starts[at - 1], self.gaps[at - 1] = kept
                 self._readings.clear()
-                self._slots.clear()
+                self._slots.known.clear()
         return False
 
     def at(self, position: int) -> list[Reading]:
@@ -140,7 +136,7 @@ class Finder:
         for _ in range(_DEEPEST):
             grown: dict[tuple[int, str], Reading] = {}
             for reading in waiting:
-                category = MEANINGS[reading.meaning].category
+                category = reading.phrase.category
                 node = self.grammar.grow.get(category)
                 if node is not None and reading.first == reading.opens and reading.closes == reading.end:
                     slots = ((category, reading),)
@@ -187,24 +183,31 @@ class Finder:
                 following = branch.get("-")
                 if following is not None:
                     self._walk(following, at, first, slots, (*path, at), best)
-        if not node.slots:
+        branches = [branch for branch in (node.slots, touching and node.tight) if branch]
+        if not branches:
             return
-        known = node.slots
-        for slot, found in self._slots_at(at).items():
-            for glued in (False, True) if touching else (False,):
-                following = known.get((slot, glued))
-                if following is not None:
-                    for end, value in found:
-                        self._walk(following, end, first, (*slots, (slot, value)), (*path, end), best)
-        if node.nested and at > first and (word in self.grammar.first or word[0] in _DECIMAL):
+        filled = self._slots.at(at)
+        for branch in branches if filled else ():
+            for slot in branch if len(branch) < len(filled) else filled:
+                if slot in branch and slot in filled:
+                    for end, value in filled[slot]:
+                        self._walk(branch[slot], end, first, (*slots, (slot, value)), (*path, end), best)
+        if node.nested and at > first and self._may_open(at):
             for reading in self.at(at):
-                slot = MEANINGS[reading.meaning].category
+                slot = reading.phrase.category
                 if slot in node.nested and reading.opens == at and reading.closes == reading.end:
-                    for glued in (False, True) if touching else (False,):
-                        following = known.get((slot, glued))
+                    for branch in branches:
+                        following = branch.get(slot)
                         if following is not None:
                             more = (*slots, (slot, reading))
                             self._walk(following, reading.end, first, more, (*path, reading.end), best)
+
+    def _may_open(self, at: int) -> bool:
+        """Whether a phrase inside another one may begin at a token."""
+        word = self.words[at]
+        return (word in self.grammar.first or word[0] in _DECIMAL) and self.grammar.outlook.hopes(
+            self.words, at, inside=True
+        )
 
     def _accept(
         self,
@@ -215,7 +218,7 @@ class Finder:
         path: tuple[int, ...],
         best: dict[tuple[int, str], Reading],
     ) -> None:
-        key = (end, MEANINGS[phrase.meaning].category)
+        key = (end, phrase.category)
         if key in best and best[key].phrase.rank <= phrase.rank:
             return
         table: dict[str, Any] = dict(phrase.told)
@@ -225,40 +228,3 @@ class Finder:
                 value
             )
         best[key] = Reading(phrase, table, first, end, path[phrase.opens], path[phrase.closes])
-
-    def _slots_at(self, at: int) -> dict[str, list[tuple[int, Any]]]:
-        known = self._slots.get(at)
-        if known is not None:
-            return known
-        found: dict[str, list[tuple[int, Any]]] = {}
-        word = self.words[at]
-        if word[0] in _DECIMAL:
-            for slot, end, value in numeric_slots(self.words, self.gaps, at):
-                found.setdefault(slot, []).append((end, value))
-        lexicon = self.grammar.lexicon
-        for rest, slot, value in lexicon.entries.get(word, ()):
-            end = at + 1 + len(rest)
-            if rest and (tuple(self.words[at + 1 : end]) != rest or BREAK in self.gaps[at + 1 : end]):
-                continue
-            if slot in lexicon.capitals and not self._capital(at):
-                continue
-            if slot != "number":
-                found.setdefault(slot, []).append((end, value))
-        if word in lexicon.numbers:
-            spelled = list(lexicon.spelled(self.words, at))
-            found["number"] = [pair for pair in spelled if BREAK not in self.gaps[at + 1 : pair[0]]]
-            for end, value in spelled:
-                if 13 <= value <= 20:
-                    for last, ones in lexicon.spelled(self.words, end):
-                        if 10 <= ones < 100:
-                            found.setdefault("year_words", []).append((last, value * 100 + ones))
-        for slot, endings in lexicon.endings.items():
-            if len(word) > 3 and word.endswith(endings):
-                found.setdefault(slot, []).append((at + 1, word))
-        if word[0] in "ivx" and (roman := roman_value(word)) and self._capital(at):
-            found.setdefault("roman", []).append((at + 1, roman))
-        self._slots[at] = found
-        return found
-
-    def _capital(self, at: int) -> bool:
-        return not self.tokens.text[self.tokens.starts[at]].islower()

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 __all__ = ["BREAK", "GLUED", "HYPHEN", "SPACE", "Tokens", "blocks", "fold", "plain", "tokenize", "words_of"]
 
@@ -16,7 +17,7 @@ GLUED, SPACE, HYPHEN, BREAK = range(4)
 # A hyphen inside a word ("mid-1990s", "avant-hier") is a gap, not a token; between two numbers, and beside a
 # space, it is a token. Stress marks belong to their word.
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|(?!(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\w))[^\w\s]|_"
+    r"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|(?!(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\w))[^\w\s]|_)"
 )
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WIDE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]")
@@ -70,29 +71,25 @@ def words_of(phrase: str) -> list[str]:
 
 def tokenize(text: str, folded: str, start: int, end: int) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[int] = []
-    before = start
-    for found in _TOKEN.finditer(folded, start, end):
-        first, last = found.span()
-        words.append(found.group())
-        starts.append(first)
-        ends.append(last)
-        if first == before:
-            gaps.append(GLUED)
-        elif first == before + 1:
-            gaps.append(HYPHEN if folded[before] == "-" else SPACE)
-        else:
-            gap = folded[before:first] if first - before <= _WIDEST_GAP else "\n\n"
-            gaps.append(BREAK if gap.count("\n") > 1 else SPACE)
-        before = last
+    pieces = _TOKEN.split(folded[start:end])  # gap, token, gap, token, …, gap
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    gaps = list(map(_GAPS.__getitem__, pieces[:-1:2]))
     if gaps:
         gaps[0] = BREAK
-    if not folded.isascii():
-        words = [_MARKS.sub("", word) if _MARKS.search(word) else word for word in words]
-    return Tokens(text, words, starts, ends, gaps)
+    if _MARKS.search(folded, start, end):
+        words = [_MARKS.sub("", word) for word in words]
+    return Tokens(text, words, offsets[1:-1:2], offsets[2::2], gaps)
+
+
+class _Gaps(dict[str, int]):
+    """What stands before a token, by the characters in between."""
+
+    def __missing__(self, gap: str) -> int:
+        return BREAK if len(gap) > _WIDEST_GAP or gap.count("\n") > 1 else SPACE
+
+
+_GAPS = _Gaps({"": GLUED, "-": HYPHEN, " ": SPACE, "\n": SPACE})
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
