@@ -5,12 +5,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-import sqlalchemy
 from sample_rows import sample_frame, sample_pairs
 from test_merge import report, told
 from test_store import path, server, store, where  # noqa: F401
@@ -18,7 +16,6 @@ from test_store import path, server, store, where  # noqa: F401
 from timeline import corrections, frame, selection
 from timeline.errors import StoreError, UsageError
 from timeline.store import Store
-from timeline.store.tables import CORRECTIONS
 
 
 def _row(kept: Store, event: str) -> dict[str, Any]:
@@ -170,24 +167,6 @@ def test_a_date_is_written_as_it_is_known(
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         corrections.dated(text)
-
-
-def test_a_collection_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
-    path = tmp_path / "old.sqlite"
-    with Store(path) as kept:
-        for article, events in sample_pairs():
-            kept.add(article, events)
-        before = kept.events()
-    engine = sqlalchemy.create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        CORRECTIONS.drop(connection)
-        connection.execute(sqlalchemy.text("UPDATE settings SET value = '1' WHERE name = 'schema'"))
-    engine.dispose()
-    with Store(path) as kept:
-        pd.testing.assert_frame_equal(kept.events(), before)
-        kept.correct([_first(kept)], "confirm", who="ada")
-    with Store(path) as kept:
-        assert _row(kept, _first(kept))["review"] == "confirmed"
 
 
 def test_corrections_change_no_type_of_the_frame(store: Store) -> None:

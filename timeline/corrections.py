@@ -8,6 +8,8 @@ is recorded too.
     confirm, reject     the row is right; it is no event, or wrong beyond repair
     edit                new values for title, date, kind, status, place or actors
     join, split         this row and `other` tell one event; they tell two
+    add                 a person wrote this row by hand
+    assess              how credible the information is: 1 (confirmed) to 6 (cannot be judged)
 """
 
 from __future__ import annotations
@@ -20,12 +22,16 @@ import pandas as pd
 
 from timeline import edtf, frame
 
-__all__ = ["ACTIONS", "EDITABLE", "Correction", "dated", "laid_over", "pairs", "standing"]
+__all__ = ["ACTIONS", "EDITABLE", "VALUES", "Correction", "dated", "laid_over", "pairs", "standing"]
 
-ACTIONS = {"confirm": "confirmed", "reject": "rejected", "edit": "edited", "join": "", "split": ""}
+ACTIONS = {
+    "confirm": "confirmed", "reject": "rejected", "edit": "edited", "add": "confirmed",
+    "join": "", "split": "", "assess": "",
+}  # fmt: skip
 DATE = ("date_edtf", "start", "end", "precision", "date_basis")
 PLACE = ("place", "country", "latitude", "longitude")
 EDITABLE = ("title", "kind", "status", "actors", "actor_ids", *PLACE, *DATE)
+VALUES = {"edit": EDITABLE, "assess": ("credibility",)}  # what an action has to say beside itself
 
 
 @dataclass(frozen=True, slots=True)

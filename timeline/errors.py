@@ -11,6 +11,7 @@ TimelineError
 ├── DataError                 a file of the project's own data is wrong: names file and key
 │   └── LanguageDataError
 ├── StoreError                the collection could not be opened, written or read
+│   └── ConflictError         somebody else has changed the same thing meanwhile: `by` is what they said
 ├── ExportError               a picture or file could not be made
 └── UsageError                the user asked for something that cannot be (bad option, bad date)
 """
@@ -18,6 +19,7 @@ TimelineError
 from __future__ import annotations
 
 __all__ = [
+    "ConflictError",
     "Corrupt",
     "DataError",
     "Empty",
@@ -82,6 +84,15 @@ class LanguageDataError(DataError):
 
 class StoreError(TimelineError):
     """The collection could not be opened, written or read."""
+
+
+class ConflictError(StoreError):
+    """Somebody else has changed the same thing meanwhile; nothing was written. `by` is the line they wrote in
+    the record: a `Correction` or an `ActorChange`."""
+
+    def __init__(self, what: str, why: str = "", cure: str = "", by: object = None) -> None:
+        super().__init__(what, why, cure)
+        self.by = by
 
 
 class ExportError(TimelineError):

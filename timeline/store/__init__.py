@@ -2,8 +2,8 @@
 
     store = Store("talks.sqlite")                      # or postgresql+psycopg://host/name
 
-`collection` has the face, `tables` what is kept, `database` the engine that opens it, `schema` how an older
-collection is brought up to date.
+`collection` has the face; `articles`, `record` (of corrections), `notes` and `ledger` its parts; `tables`
+says what is kept, `database` opens it, `schema` and `migrations` bring an older collection up to date.
 """
 
 from timeline.store.collection import Store, default_path

@@ -1,23 +1,20 @@
-"""The schema of a collection as it is opened: made where there is none, brought up to date where older."""
+"""The schema of a collection as it is opened: made where there is none, brought up to date where older.
+
+The number of its schema stands in the settings, where every Timeline looks before it does anything else: an
+older one leaves a newer collection alone, with a line that says why. Alembic is loaded only where an older
+collection is stepped up, and works inside the one transaction that also writes the new number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 
 import sqlalchemy as sql
 
 from timeline.errors import StoreError
-from timeline.store.tables import CORRECTIONS, META, SCHEMA, SETTINGS
+from timeline.store.tables import META, SCHEMA, SETTINGS
 
 __all__ = ["settle"]
-
-
-def _with_corrections(connection: sql.Connection) -> None:
-    META.create_all(connection, tables=[CORRECTIONS])
-
-
-# The step from each schema to the next. What a step made is never changed: a new schema is a new step.
-STEPS: dict[int, Callable[[sql.Connection], None]] = {1: _with_corrections}
 
 
 def settle(engine: sql.Engine, name: str) -> None:
@@ -38,12 +35,12 @@ def settle(engine: sql.Engine, name: str) -> None:
             META.create_all(connection)
             if connection.execute(sql.select(SETTINGS)).first() is None:
                 connection.execute(sql.insert(SETTINGS), {"name": "schema", "value": SCHEMA})
-        _step(connection, name)
+        _bring_up(connection, name)
         if not set(META.tables) <= set(sql.inspect(connection).get_table_names()):
             raise _foreign(name)
 
 
-def _step(connection: sql.Connection, name: str) -> None:
+def _bring_up(connection: sql.Connection, name: str) -> None:
     own = sql.select(SETTINGS.c.value).where(SETTINGS.c.name == "schema").with_for_update()
     connection.execute(own)  # two that open an old collection at once: the second waits, and finds it done
     schema = _schema(connection)
@@ -53,9 +50,24 @@ def _step(connection: sql.Connection, name: str) -> None:
             f"written by a newer Timeline (schema {schema}, this one knows {SCHEMA})",
             "Update Timeline.",
         )
-    for step in range(schema, SCHEMA):
-        STEPS[step](connection)
-    connection.execute(sql.update(SETTINGS).where(SETTINGS.c.name == "schema").values(value=SCHEMA))
+    if schema < SCHEMA:
+        _step(connection, schema)
+        connection.execute(sql.update(SETTINGS).where(SETTINGS.c.name == "schema").values(value=SCHEMA))
+
+
+def _step(connection: sql.Connection, schema: int) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    context = MigrationContext.configure(connection)
+    context.stamp(ScriptDirectory.from_config(config), str(schema))
+    command.upgrade(config, str(SCHEMA))
+    connection.execute(sql.text("DROP TABLE alembic_version"))  # the settings say it, to older Timelines too
 
 
 def _schema(connection: sql.Connection) -> int:

@@ -1,38 +1,40 @@
-"""The tables of a collection, and the engine that opens one.
+"""The tables of a collection.
 
-The events' columns are those of the frame, without what their article says already.
+The events' columns are those of the frame, without what their article says already. Moments are UTC, ISO
+8601, to the microsecond, and grow with every change; "" for what was there before they were kept. A changed
+table is a new SCHEMA and a step in `migrations`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from timeline import frame
-from timeline.errors import StoreError
 
 __all__ = [
     "ACTORS",
+    "ACTOR_CHANGES",
     "ARTICLES",
     "CORRECTIONS",
     "EVENTS",
+    "GRADES",
+    "LEDGER",
     "META",
     "OF_ARTICLE",
+    "OVERRIDES",
+    "PAST_EVENTS",
     "SCHEMA",
     "SETTINGS",
+    "SHOWINGS",
     "SHOWN",
-    "USER_DATES",
-    "connect",
-    "plainly",
+    "STATES",
+    "VIEWS",
 ]
 
-SCHEMA = 2
-PATIENCE = 30  # seconds to wait for another writer
+SCHEMA = 3
 
 META = sql.MetaData()
 _TYPES: dict[str, Any] = {
@@ -58,6 +60,7 @@ ARTICLES = sql.Table(
     sql.Column("digest", sql.Text, nullable=False),
     sql.Column("current", sql.Boolean, nullable=False),
     sql.Column("removed", sql.Boolean, nullable=False),
+    sql.Column("added", sql.Text, nullable=False, server_default=""),
     sql.UniqueConstraint("id", "version"),
 )
 OF_ARTICLE = {
@@ -71,16 +74,9 @@ EVENTS = sql.Table(
     META,
     sql.Column("article", sql.ForeignKey("articles.number"), primary_key=True),
     *_columns({k: v for k, v in frame.COLUMNS.items() if k not in OF_ARTICLE}, ("event_id",)),
+    sql.Column("added", sql.Text, nullable=False, server_default=""),
 )
 ACTORS = sql.Table("actors", META, *_columns(frame.ACTOR_COLUMNS, ("actor_id",)))
-USER_DATES = sql.Table(
-    "user_dates",
-    META,
-    sql.Column("article_id", sql.Text, primary_key=True),
-    sql.Column("published", sql.Text, nullable=False),
-    sql.Column("read_published", sql.Text),
-    sql.Column("read_from", sql.Text, nullable=False),
-)
 CORRECTIONS = sql.Table(
     "corrections",
     META,
@@ -97,65 +93,89 @@ CORRECTIONS = sql.Table(
     sql.Column("undone_by", sql.Text),
     sql.Column("undone_at", sql.Text),
 )
+# What is said of actors: merge, split, rename. Laid over the rows as corrections are.
+ACTOR_CHANGES = sql.Table(
+    "actor_changes",
+    META,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("action", sql.Text, nullable=False),
+    sql.Column("actor_id", sql.Text, nullable=False),
+    sql.Column("values", sql.JSON, nullable=False),
+    sql.Column("who", sql.Text, nullable=False),
+    sql.Column("at", sql.Text, nullable=False),
+    sql.Column("why", sql.Text, nullable=False),
+    sql.Column("undone_by", sql.Text),
+    sql.Column("undone_at", sql.Text),
+)
+# What a user says about an article (published, language, source), beside what was read there.
+OVERRIDES = sql.Table(
+    "overrides",
+    META,
+    sql.Column("article_id", sql.Text, primary_key=True),
+    sql.Column("field", sql.Text, primary_key=True),
+    sql.Column("value", sql.Text, nullable=False),
+    sql.Column("read_value", sql.Text),
+    sql.Column("read_from", sql.Text),
+    sql.Column("who", sql.Text, nullable=False),
+    sql.Column("at", sql.Text, nullable=False),
+)
+# Which version of an article was shown from a moment on; null: removed.
+SHOWINGS = sql.Table(
+    "showings",
+    META,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("article_id", sql.Text, nullable=False, index=True),
+    sql.Column("article", sql.ForeignKey("articles.number")),
+    sql.Column("at", sql.Text, nullable=False),
+)
+# Rows that a newer extraction of the same text has replaced, as plain columns.
+PAST_EVENTS = sql.Table(
+    "past_events",
+    META,
+    sql.Column("number", sql.Integer, primary_key=True),
+    sql.Column("article", sql.ForeignKey("articles.number"), nullable=False, index=True),
+    sql.Column("row", sql.JSON, nullable=False),
+    sql.Column("added", sql.Text, nullable=False),
+    sql.Column("replaced", sql.Text, nullable=False),
+)
+# How reliable a source is: A to F.
+GRADES = sql.Table(
+    "grades",
+    META,
+    sql.Column("source", sql.Text, primary_key=True),
+    sql.Column("grade", sql.Text, nullable=False),
+    sql.Column("who", sql.Text, nullable=False),
+    sql.Column("at", sql.Text, nullable=False),
+    sql.Column("why", sql.Text, nullable=False),
+)
+# Addresses of the page under a name.
+VIEWS = sql.Table(
+    "views",
+    META,
+    sql.Column("name", sql.Text, primary_key=True),
+    sql.Column("query", sql.Text, nullable=False),
+    sql.Column("who", sql.Text, nullable=False),
+    sql.Column("at", sql.Text, nullable=False),
+)
+# Moments under a name, to ask what has changed since.
+STATES = sql.Table(
+    "states",
+    META,
+    sql.Column("name", sql.Text, primary_key=True),
+    sql.Column("who", sql.Text, nullable=False),
+    sql.Column("at", sql.Text, nullable=False),
+)
+# Documents that were done, by what and how, so that a run stopped half-way goes on where it was.
+LEDGER = sql.Table(
+    "ledger",
+    META,
+    sql.Column("document", sql.Text, primary_key=True),
+    sql.Column("extractor", sql.Text, primary_key=True),
+    sql.Column("configuration", sql.Text, primary_key=True),
+    sql.Column("source", sql.Text, nullable=False),
+    sql.Column("article_id", sql.Text),
+    sql.Column("status", sql.Text, nullable=False),
+    sql.Column("reason", sql.Text),
+    sql.Column("at", sql.Text, nullable=False),
+)
 SHOWN = sql.and_(ARTICLES.c.current, sql.not_(ARTICLES.c.removed))
-
-
-def connect(where: str) -> sql.Engine:
-    """The engine of a file path or URL; a connection with the option `reading` waits for no writer's turn."""
-    try:
-        url = sql.make_url(where) if "://" in where else sql.URL.create("sqlite", database=where)
-        if url.get_backend_name() != "sqlite":
-            return sql.create_engine(url, pool_pre_ping=True, json_serializer=frame.json_line)
-        path = Path(url.database or "")
-        if not url.query.get("uri"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        # A connection a task: a file needs no pool, and none is left open when a Store is forgotten.
-        engine = sql.create_engine(
-            url,
-            json_serializer=frame.json_line,
-            connect_args={"timeout": PATIENCE},
-            poolclass=sql.NullPool,
-        )
-    except OSError as error:
-        raise StoreError(f"collection {where}", str(error.strerror), "Choose another file.") from error
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        hint = "Give a file, or a URL such as postgresql+psycopg://host/name (needs timeline[postgres])."
-        raise StoreError("the collection's address", str(error), hint) from error
-
-    # The driver's own guesses about transactions are switched off: a writer takes its lock at once, so that
-    # two writers wait for each other instead of failing. The rollback journal is safe in every SQLite.
-    @sql.event.listens_for(engine, "connect")
-    def _connected(driver: Any, _record: Any) -> None:
-        driver.isolation_level = None
-        driver.execute("PRAGMA synchronous = FULL")
-        driver.execute("PRAGMA foreign_keys = ON")
-
-    @sql.event.listens_for(engine, "begin")
-    def _begun(connection: sql.Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return engine
-
-
-@contextmanager
-def plainly(name: str) -> Iterator[None]:
-    """One line for a person instead of a database's words about the collection `name`."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        why = str(error.orig) if isinstance(error, DBAPIError) else str(error).splitlines()[0]
-        raise StoreError(f"collection {name}", why, _cure(why)) from error
-
-
-def _cure(why: str) -> str:
-    """What a person can do about what the database says."""
-    cures = {
-        "readonly": "Make the file and its folder writable, or choose another.",
-        "unable to open": "Check that the folder exists and may be written.",
-        "malformed": "The file is damaged: restore a backup.",
-        "not a database": "The file is damaged or no collection: restore a backup or choose another.",
-        "locked": "Another program holds it: close that and try again.",
-        "full": "The disk is full: make room and try again.",
-    }
-    return next((cure for words, cure in cures.items() if words in why), "")
