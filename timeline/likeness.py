@@ -1,21 +1,25 @@
 """How alike two reports are: dates, actors, place, kind and words, weighed against each other.
 
-Words are compared across languages by what survives translation: numbers, names and the stems of
-international words, in Latin letters.
+Words are compared across languages by what survives translation: numbers, the sound of names and the stems
+of international words, in Latin letters.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby, takewhile
 from math import asin, cos, radians, sin, sqrt
 
 import pandas as pd
 
-__all__ = ["Report", "likeness", "reports_of"]
+from timeline import resources
+
+__all__ = ["Report", "likeness", "reports_of", "told_apart"]
 
 _STEM = 5
 NEAR = 30.0  # kilometres between a site and its town
@@ -23,6 +27,12 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d{3})*")
 _LATIN = "a b v g g d e e ie zh z i i i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia"
 _CYRILLIC = dict(zip("абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя", _LATIN.split(), strict=True))
+# how languages spell what they speak alike, longest first
+_SOUNDS = [
+    pair.split("=")
+    for pair in "shch=s tsch=s sch=s sh=s ch=s zh=s kh=k th=t ph=f ou=u z=s c=k q=k x=ks w=v h=g".split()
+]
+_MUTE = frozenset("aeiouyj")
 # kinds that tell the same act from another side
 _KIN = [
     {"CONSULT", "AGREE", "COOPERATE", "REQUEST", "SUPPORT"},
@@ -45,20 +55,22 @@ class Report:
     actors: frozenset[str]
     place: str | None
     country: str | None
+    country_wide: bool  # its place is a country, which may only stand in for one within it
     point: tuple[float, float] | None
     states: frozenset[str]
     numbers: frozenset[str]
     stems: frozenset[str]
-    names: frozenset[str]
+    names: frozenset[str]  # beside those of its actors and place
     language: str
+    passage: tuple[int, int] | None
 
 
 def reports_of(rows: pd.DataFrame, states: Mapping[str, str] | None = None) -> list[Report]:
     """The rows as reports, in their order. `states` tells which state an actor belongs to."""
     belongs = states or {}
     columns = (
-        "event_id", "article_id", "published", "start", "end", "kind", "actor_ids", "place", "country",
-        "latitude", "longitude", "quote", "date_text", "language",
+        "event_id", "article_id", "published", "start", "end", "kind", "actor_ids", "actors", "place", "country",
+        "latitude", "longitude", "quote", "date_text", "language", "date_edtf", "quote_start", "quote_end",
     )  # fmt: skip
     plain = rows[list(columns)].astype(object).where(rows[list(columns)].notna(), None)
     reports = []
@@ -70,6 +82,7 @@ def reports_of(rows: pd.DataFrame, states: Mapping[str, str] | None = None) -> l
         end,
         kind,
         actors,
+        names,
         place,
         country,
         north,
@@ -77,32 +90,59 @@ def reports_of(rows: pd.DataFrame, states: Mapping[str, str] | None = None) -> l
         quote,
         when,
         language,
+        edtf,
+        quoted,
+        unquoted,
     ) in zip(*(plain[column] for column in columns), strict=True):
         words = (quote or "").replace(when or "\0", " ")
+        first, last = _days(start, end, edtf or "")
         reports.append(
             Report(
                 event,
                 article,
                 (str(published or "9999"), event),
-                _number(start),
-                _number(end),
+                first,
+                last,
                 kind or "OTHER",
                 frozenset(actors or ()),
                 place,
                 country,
+                place in _countries(),
                 None if north is None or east is None else (north, east),
                 frozenset(belongs.get(actor, actor) for actor in actors or ()),
                 frozenset(re.sub(r"\D", "", found) for found in _NUMBER.findall(words)),
                 frozenset(_stem(word) for word in _WORD.findall(words)),
-                frozenset(_plain(word) for word in _WORD.findall(words[1:]) if word[0].isupper()),
+                _names(words) - _names(" " + " ".join((*(names or ()), place or ""))),
                 language or "",
+                None if quoted is None or unquoted is None else (quoted, unquoted),
             )
         )
     return reports
 
 
-def _number(day: pd.Timestamp | None) -> int | None:
-    return None if day is None else day.toordinal()
+def _days(start: pd.Timestamp | None, end: pd.Timestamp | None, edtf: str) -> tuple[int | None, int | None]:
+    """The first and last day as numbers. What is open on one side counts as the day, month or year that the
+    other side names: "since 1 August" tells what happened on that day."""
+    first, last = (None if day is None else day.toordinal() for day in (start, end))
+    if (first is None) == (last is None):
+        return first, last
+    width = {4: 365, 7: 30}.get(len(edtf.strip("./~")), 0)
+    if first is None:
+        return (last or 0) - width, last
+    return first, first + width
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The names of whole countries: the first rows of the table of places."""
+    with resources.path("places.csv").open(encoding="utf-8", newline="") as table:
+        rows = takewhile(lambda row: row["kind"] == "country", csv.DictReader(table))
+        return frozenset(row["name"] for row in rows)
+
+
+def _names(words: str) -> frozenset[str]:
+    """How the names in some words sound: what begins with a capital, but for the first word."""
+    return frozenset(_sound(word) for word in _WORD.findall(words[1:]) if word[0].isupper()) - {""}
 
 
 def _stem(word: str) -> str:
@@ -114,6 +154,26 @@ def _stem(word: str) -> str:
 def _plain(word: str) -> str:
     latin = "".join(_CYRILLIC.get(c, c) for c in word.casefold()).replace("_", "")
     return "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
+
+
+@cache
+def _sound(word: str) -> str:
+    """What stays of a name from one spelling and ending to another: its first consonants, in the Latin
+    alphabet. The same for Narychkine, Naryshkin and Наришкін."""
+    plain = _plain(word)
+    for spelling, sound in _SOUNDS:
+        plain = plain.replace(spelling, sound)
+    return "".join(c for c, _ in groupby(c for c in plain if c not in _MUTE))[:_STEM]
+
+
+def told_apart(one: Report, other: Report) -> bool:
+    """Whether one article tells the two in different passages, and so as two events."""
+    if one.article != other.article:
+        return False
+    if one.passage is None or other.passage is None:
+        return True
+    shared = min(one.passage[1], other.passage[1]) - max(one.passage[0], other.passage[0])
+    return 2 * shared < min(end - start for start, end in (one.passage, other.passage))
 
 
 def likeness(one: Report, other: Report) -> float:
@@ -136,8 +196,8 @@ def _when(one: Report, other: Report) -> float | None:
         return -0.6 - 0.8 * gap
     if wide == 0:
         return 1.6
-    if narrow == wide and wide <= 31:
-        return 1.2
+    if narrow == wide and gap == -wide:
+        return 1.2 if wide <= 31 else 0.6
     if wide <= 10:
         return 1.2
     return -0.6 if wide <= 31 else 0.0
@@ -156,11 +216,15 @@ def _who(one: Report, other: Report) -> float:
 def _where(one: Report, other: Report) -> float:
     if one.place is None or other.place is None:
         return 0.0
+    if one.country_wide or other.country_wide:
+        return 0.2 if one.country == other.country else -0.2
     if one.place == other.place:
-        return 0.9
+        return 1.2
     if one.point and other.point and _kilometres(one.point, other.point) <= NEAR:
-        return 0.7
-    if one.country is None or other.country is None or one.country == other.country:
+        return 0.8
+    if one.country is None or other.country is None:
+        return 0.0
+    if one.country == other.country:
         return -0.3
     return -0.8
 

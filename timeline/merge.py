@@ -10,20 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 import pandas as pd
 
-from timeline.likeness import Report, likeness, reports_of
+from timeline.likeness import Report, likeness, reports_of, told_apart
+from timeline.meeting import meetings
 
 __all__ = ["merged", "pairs_weighed", "states_of"]
 
-CROWD = 48  # rows of one bucket that are weighed each with each; more are parted further first
-NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
 WITNESSES = 4  # members of a story that are asked whether another fits
 JOIN = 2.3  # what a pair must weigh to be one story
-
-_Key = tuple[object, ...]
 
 
 def merged(
@@ -56,65 +52,10 @@ def states_of(actors: pd.DataFrame) -> dict[str, str]:
 
 def pairs_weighed(reports: Sequence[Report]) -> Iterator[tuple[float, int, int]]:
     """(weight, position, position) of every pair that meets and weighs enough."""
-    seen: set[tuple[int, int]] = set()
-    for bucket in _buckets(reports).values():
-        for crowd in _parted(bucket, reports):
-            for one, other in combinations(crowd, 2):
-                pair = (one, other) if one < other else (other, one)
-                if pair in seen or reports[one].article == reports[other].article:
-                    continue
-                seen.add(pair)
-                weight = likeness(reports[one], reports[other])
-                if weight >= JOIN:
-                    yield weight, *pair
-
-
-def _buckets(reports: Sequence[Report]) -> dict[_Key, list[int]]:
-    buckets: dict[_Key, list[int]] = defaultdict(list)
-    for position, report in enumerate(reports):
-        for key in _keys(report):
-            buckets[key].append(position)
-    return {key: bucket for key, bucket in buckets.items() if len(bucket) > 1}
-
-
-def _keys(report: Report) -> Iterator[_Key]:
-    """Where a report can meet others: precise dates by the day, looser ones by week and month."""
-    if report.first is None or report.last is None or report.last - report.first > 400:
-        return
-    width = report.last - report.first
-    near = [("at", round(report.point[0]), round(report.point[1]))] if report.point else []
-    anchors: list[object] = [*sorted(report.actors), *sorted(report.states - report.actors), *near]
-    if width <= NARROW:
-        for word in sorted(report.names | {n for n in report.numbers if len(n) > 1}):
-            yield "word", word, report.first
-            yield "word", word, report.first + 1
-    for anchor in anchors or [None]:
-        if width <= NARROW:
-            for day in range(report.first, report.last + 2):
-                yield "day", anchor, day, *(() if anchor else (report.kind,))
-        if width <= WIDE:
-            for week in range(report.first // 7, report.last // 7 + 1):
-                yield "week", anchor, report.kind, week
-        for month in range(report.first // 30, report.last // 30 + 1):
-            for second in anchors:
-                if str(anchor) < str(second):
-                    yield "month", anchor, second, month
-
-
-def _parted(bucket: list[int], reports: Sequence[Report]) -> Iterator[list[int]]:
-    """A bucket as it is; a crowded one parted by kind, place and actors, so that time grows with the rows."""
-    if len(bucket) <= CROWD:
-        yield bucket
-        return
-    by_kind: dict[_Key, list[int]] = defaultdict(list)
-    for position in bucket:
-        by_kind[reports[position].kind, reports[position].place].append(position)
-    for crowd in by_kind.values():
-        ordered = sorted(
-            crowd, key=lambda position: (sorted(reports[position].actors), reports[position].event)
-        )
-        for start in range(0, len(ordered), CROWD):
-            yield ordered[start : start + CROWD]
+    for one, other in meetings(reports):
+        weight = likeness(reports[one], reports[other])
+        if weight >= JOIN:
+            yield weight, one, other
 
 
 def _join(
@@ -124,49 +65,95 @@ def _join(
     apart: Iterable[tuple[str, str]],
 ) -> list[str]:
     """The story of each report. The strongest pairs are joined first; ties go by event id."""
-    position = {report.event: number for number, report in enumerate(reports)}
-    story = list(range(len(reports)))
-    members: dict[int, list[int]] = {number: [number] for number in story}
-    parted = {frozenset((position[a], position[b])) for a, b in apart if a in position and b in position}
+    stories = _Stories(reports, together, apart)
 
-    def unite(one: int, other: int) -> None:
-        keep, gone = sorted((story[one], story[other]), key=lambda number: reports[number].rank)
-        for member in members[gone]:
-            story[member] = keep
-        members[keep] += members.pop(gone)
+    def turn(pair: tuple[float, int, int]) -> tuple[float, str, str]:
+        one, other = reports[pair[1]].event, reports[pair[2]].event
+        return -pair[0], min(one, other), max(one, other)
 
-    by_hand: set[int] = set()
-    for a, b in together:
-        if a in position and b in position and story[position[a]] != story[position[b]]:
-            unite(position[a], position[b])
-            by_hand.add(story[position[a]])
-    order = sorted(weighed, key=lambda pair: (-pair[0], reports[pair[1]].event, reports[pair[2]].event))
-    for _, one, other in order:
-        left, right = story[one], story[other]
-        if left == right or not _may_join(members[left], members[right], reports, parted):
-            continue
-        if {left, right} & by_hand or _agree(members[left], members[right], reports):
-            unite(one, other)
-            if {left, right} & by_hand:
-                by_hand.add(story[one])
-    first = {key: min(group, key=lambda number: reports[number].rank) for key, group in members.items()}
-    return [reports[first[key]].event for key in story]
+    for _, one, other in sorted(weighed, key=turn):
+        stories.join(one, other)
+    return [reports[stories.first(number)].event for number in range(len(reports))]
 
 
-def _may_join(
-    left: Sequence[int], right: Sequence[int], reports: Sequence[Report], parted: set[frozenset[int]]
-) -> bool:
-    """No article twice, and nothing that a person has kept apart."""
-    if {reports[number].article for number in left} & {reports[number].article for number in right}:
-        return False
-    return not any(frozenset((one, other)) in parted for one in left for other in right) if parted else True
+class _Stories:
+    """Which reports tell one story, as it grows: by positions, a story known by its eldest report's."""
 
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        together: Iterable[tuple[str, str]],
+        apart: Iterable[tuple[str, str]],
+    ) -> None:
+        self._reports = reports
+        self._story = list(range(len(reports)))
+        self._members: dict[int, list[int]] = {}  # of stories with more than one, the eldest first
+        self._articles: dict[int, set[str]] = {}  # of the same
+        self._refused: set[tuple[int, int, int, int]] = set()
+        position = {report.event: number for number, report in enumerate(reports)}
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for a, b in apart:
+            if a in position and b in position:
+                self._apart[position[a]].add(position[b])
+                self._apart[position[b]].add(position[a])
+        self._by_hand: set[int] = set()
+        for a, b in together:
+            if a in position and b in position and self.first(position[a]) != self.first(position[b]):
+                self._by_hand.add(self._unite(self.first(position[a]), self.first(position[b])))
 
-def _agree(left: Sequence[int], right: Sequence[int], reports: Sequence[Report]) -> bool:
-    """Whether the eldest reports of two stories are alike on the whole, not only the pair that met."""
-    pairs = [(one, other) for one in _eldest(left, reports) for other in _eldest(right, reports)]
-    return sum(likeness(reports[one], reports[other]) for one, other in pairs) >= 0.5 * JOIN * len(pairs)
+    def first(self, position: int) -> int:
+        """The eldest report of the story that a report belongs to."""
+        return self._story[position]
 
+    def join(self, one: int, other: int) -> None:
+        """Make one story of those of two reports, where nothing speaks against it."""
+        left, right = sorted((self._story[one], self._story[other]), key=self._rank)
+        if left == right:
+            return
+        ours, theirs = self._of(left), self._of(right)
+        attempt = left, len(ours), right, len(theirs)
+        if attempt in self._refused:
+            return
+        by_hand = left in self._by_hand or right in self._by_hand
+        if self._may(left, right) and (by_hand or self._agree(ours, theirs)):
+            story = self._unite(left, right)
+            if by_hand:
+                self._by_hand.add(story)
+        else:
+            self._refused.add(attempt)
 
-def _eldest(story: Sequence[int], reports: Sequence[Report]) -> list[int]:
-    return sorted(story, key=lambda number: reports[number].rank)[:WITNESSES]
+    def _rank(self, position: int) -> tuple[str, str]:
+        return self._reports[position].rank
+
+    def _of(self, story: int) -> list[int]:
+        return self._members.get(story, [story])
+
+    def _told_by(self, story: int) -> set[str]:
+        return self._articles.get(story, {self._reports[story].article})
+
+    def _unite(self, one: int, other: int) -> int:
+        keep, gone = sorted((one, other), key=self._rank)
+        articles = self._told_by(keep) | self._told_by(gone)
+        members = sorted((*self._of(keep), *self._of(gone)), key=self._rank)
+        self._members.pop(gone, None)
+        self._articles.pop(gone, None)
+        self._members[keep], self._articles[keep] = members, articles
+        for member in members:
+            self._story[member] = keep
+        return keep
+
+    def _may(self, left: int, right: int) -> bool:
+        """No article twice, but for one passage, and nothing that a person has kept apart."""
+        if not self._told_by(left).isdisjoint(self._told_by(right)) and any(
+            told_apart(self._reports[one], self._reports[other])
+            for one in self._of(left)
+            for other in self._of(right)
+        ):
+            return False
+        return not any(self._apart.get(one, set()) & set(self._of(right)) for one in self._of(left))
+
+    def _agree(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Whether the eldest reports of two stories are alike on the whole, not only the pair that met."""
+        pairs = [(one, other) for one in left[:WITNESSES] for other in right[:WITNESSES]]
+        weight = sum(likeness(self._reports[one], self._reports[other]) for one, other in pairs)
+        return weight >= 0.5 * JOIN * len(pairs)

@@ -1,0 +1,106 @@
+"""Which reports meet at all: a few candidates for each report, however many there are.
+
+Reports meet in blocks: those that share an actor, a place, a name or a kind within the same days. In a small
+block each meets each. In a crowded one (a state that is in the news every day) the reports are put in order,
+once by who and what, once by their words, and each meets only its neighbours. So the pairs grow with the
+rows; which pairs meet depends on the reports alone, never on their order; a report added touches only the
+blocks it falls into.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from timeline.likeness import Report, told_apart
+
+__all__ = ["meetings"]
+
+CROWD = 16  # reports of a block up to which each meets each
+WINDOW = 6  # neighbours that a report of a crowded block meets, in each order
+NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
+LONGEST = 400  # days; what lasts longer meets nothing
+
+_Ranks = tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
+
+
+def meetings(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions, the lower first, each once; of one article only those of one passage."""
+    seen: set[int] = set()
+    places: dict[int, _Ranks] = {}
+    count = len(reports)
+    for block in _blocks(reports):
+        for one, other in _pairs(block, reports, places):
+            low, high = (one, other) if one < other else (other, one)
+            number = low * count + high
+            if number not in seen and not told_apart(reports[one], reports[other]):
+                seen.add(number)
+                yield low, high
+
+
+def _blocks(reports: Sequence[Report]) -> Iterator[list[int]]:
+    """The positions of reports that share a key, by its hash: a list of tuples would not fit in memory."""
+    keys, holders = array("q"), array("q")
+    for position, report in enumerate(reports):
+        for key in _keys(report):
+            keys.append(hash(key))
+            holders.append(position)
+    if not keys:
+        return
+    order = np.argsort(np.frombuffer(keys, dtype=np.int64), kind="stable")
+    ordered, positions = np.frombuffer(keys, dtype=np.int64)[order], np.frombuffer(holders, np.int64)[order]
+    edges = np.flatnonzero(np.diff(ordered)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(ordered)]))
+    shared = ends - starts > 1
+    for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
+        yield positions[start:end].tolist()
+
+
+def _keys(report: Report) -> Iterator[tuple[object, ...]]:
+    """Where a report can meet others: precise dates by the day, looser ones by week and month."""
+    if report.first is None or report.last is None or report.last - report.first > LONGEST:
+        return
+    width = report.last - report.first
+    near = [("at", round(report.point[0]), round(report.point[1]))] if report.point else []
+    anchors: list[object] = [*sorted(report.actors), *sorted(report.states - report.actors), *near]
+    if width <= NARROW:
+        for word in report.names | {n for n in report.numbers if len(n) > 1}:
+            yield "word", word, report.first
+            yield "word", word, report.first + 1
+    for anchor in anchors or [None]:
+        if width <= NARROW:
+            for day in range(report.first, report.last + 2):
+                yield "day", anchor, day, *(() if anchor else (report.kind,))
+        if width <= WIDE:
+            for week in range(report.first // 7, report.last // 7 + 1):
+                yield "week", anchor, None if anchor in near else report.kind, week
+    for one, other in combinations(sorted(anchors, key=str), 2):
+        for month in range(report.first // 30, report.last // 30 + 1):
+            yield "month", one, other, month
+
+
+def _pairs(block: list[int], reports: Sequence[Report], places: dict[int, _Ranks]) -> Iterator[tuple[int, int]]:
+    if len(block) <= CROWD:
+        yield from combinations(block, 2)
+        return
+    for position in block:
+        if position not in places:
+            places[position] = _ranks(reports[position])
+    for order in range(3):
+        ranked = sorted(block, key=lambda position: places[position][order])
+        for at, one in enumerate(ranked):
+            for other in ranked[at + 1 : at + 1 + WINDOW]:
+                yield one, other
+
+
+def _ranks(report: Report) -> _Ranks:
+    """A report's rank by who and what, and by the words it may share with its like in any language."""
+    marks = sorted(crc32(word.encode()) for word in report.stems | report.numbers)
+    who = tuple(sorted(report.actors)), report.kind, report.place or ""
+    few, many = tuple(marks[:3]), tuple(marks[:-4:-1])
+    return (report.first, *who, few, report.event), (few, report.event), (many, report.event)
