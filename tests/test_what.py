@@ -315,6 +315,37 @@ def test_the_news_itself_is_dated_by_publication_and_background_is_left_out() ->
     ]
 
 
+NARRATED = (
+    "On Monday the mayor of Lyon, Anne Martin, opened a bridge. Anne Martin then signed a treaty.\n\n"
+    "The bridge is long.\n\n"
+    "{last}"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        ("Anne Martin also dismissed her deputy.", ["opened", "signed", "dismissed"]),
+        ("Paul Keller also dismissed his deputy.", ["opened", "signed"]),  # the article is not about him
+        ("Anne Martin said she was tired.", ["opened", "signed"]),  # what is said is no act
+        ("Anne Martin had dismissed her deputy.", ["opened", "signed"]),  # of an earlier time
+        ("\u201cAnne Martin dismissed her deputy.\u201d", ["opened", "signed"]),
+        ("She was born in 1960. Anne Martin studied and left her country.", ["opened", "signed", "born"]),
+    ],
+)
+def test_acts_of_those_the_news_is_about_take_the_day_it_is_telling_of(last: str, rows: list[str]) -> None:
+    found = pipeline.extract(_article(NARRATED.format(last=last)))
+    assert [event.trigger for event in found] == rows
+    days = {event.trigger: (event.start, event.date_basis) for event in found}
+    assert days["signed"] == (date(2023, 5, 8), "context")
+    assert days.get("dismissed", days["signed"]) == days["signed"]
+
+
+def test_who_acts_without_a_date_is_less_sure_than_who_acts_on_one() -> None:
+    opened, signed, _ = pipeline.extract(_article(NARRATED.format(last="Anne Martin dismissed her deputy.")))
+    assert signed.confidence < opened.confidence
+
+
 def test_in_a_chronicle_the_date_that_heads_an_entry_dates_all_of_it() -> None:
     text = "3 May - Rebels enter the port.\nTroops leave the city.\n4 May - The king resigns.\n"
     moments = [_moment(text, "3 May", date(2023, 5, 3)), _moment(text, "4 May", date(2023, 5, 4))]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from timeline.model import Moment
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening, trigger_of
+from timeline.what.narrated import day_in_force
 from timeline.what.passages import of_clause
 from timeline.what.reading import Reading, Told
 
@@ -29,7 +30,8 @@ def carried(
     head = _heading(reading, told)
     if own and not leads:
         return
-    moment = None if leads and not head else head or _told_before(reading, told)
+    before = day_in_force(reading, told)[0] if leads else _told_before(reading, told)
+    moment = head or before
     if moment is None and not leads:
         if reading.anchor is not None:
             yield from _still(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
@@ -13,6 +14,7 @@ from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.kinds import kind_of
 from timeline.what.lexicon import lexicon_of
+from timeline.what.narrated import narrated
 from timeline.what.participants import participants, subjects, taking_part, things_of
 from timeline.what.places import home_of, place_of
 from timeline.what.reading import Reading, Told
@@ -23,6 +25,8 @@ from timeline.what.titles import label_of, title_of
 
 __all__ = ["events"]
 
+_WORD = re.compile(r"\w+")
+_TOLD_AGAIN = 2  # of so many long words two passages share one, if they tell the same
 _WORDS = 2  # with which a row without kind and actors says nothing
 
 
@@ -80,6 +84,8 @@ def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
             if happening.moment is not None:
                 yield happening, happening.moment, happening.moment.basis
         yield from over
+        if not (own or since or loose or over):
+            yield from narrated(reading, told, ())
 
 
 def _counts(happening: Happening, reading: Reading) -> bool:
@@ -151,7 +157,7 @@ def _event(
     occurrences[key] = occurrences.get(key, 0) + 1
     return Event(
         event_id=_identity(article.id, *key, occurrences[key]),
-        title=title_of(happening, there),
+        title=title_of(happening, there, kind, place),
         label=label_of(kind, actors, place),
         kind=kind,
         date_edtf=moment.edtf if moment else article.anchor.isoformat() if article.anchor else None,
@@ -221,8 +227,8 @@ def _same(one: Event, other: Event) -> bool:
     if one.trigger.casefold() != other.trigger.casefold() and one.quote.casefold() != other.quote.casefold():
         return False
     first, second = _long_words(one.quote), _long_words(other.quote)
-    return 2 * len(first & second) >= min(len(first), len(second))
+    return _TOLD_AGAIN * len(first & second) >= min(len(first), len(second))
 
 
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.casefold().split() if len(word) > 3)
+    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) > 3)

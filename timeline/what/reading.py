@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -155,6 +156,18 @@ class Reading:
     def _tells(self, told: Told) -> bool:
         words = self.text[told.span.start : told.span.end].strip(" .")
         return words not in self.title and any(group.finite for group in told.sentence.groups)
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often the article names each actor, by id."""
+        return Counter(mention.actor.actor_id for told in self.told for mention in told.mentions)
+
+    @cached_property
+    def in_perfects(self) -> bool:
+        """Whether the article narrates in the perfect ("a signé") and not in a simple past ("signed")."""
+        groups = [g for told in self.told for g in told.sentence.groups if g.finite and not g.passive]
+        perfects = sum(g.tense == "present" and g.head.tense == "participle" for g in groups)
+        return perfects >= sum(g.tense == "past" and g.own == g.first for g in groups)
 
     @cached_property
     def headings(self) -> frozenset[Moment]:
