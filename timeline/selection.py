@@ -1,4 +1,5 @@
-"""A filtered view of a collection from words on the command line: the page's own filter, said in words."""
+"""A filtered view of a collection, from words on the command line, from a link, or from the page: the same
+events under the same words."""
 
 from __future__ import annotations
 
@@ -6,20 +7,21 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 
 from timeline import frame
 from timeline.dashboard.filters import ActorCard, Index
 from timeline.dashboard.folding import fold
-from timeline.dashboard.state import View, slug
+from timeline.dashboard.state import View, decode, settle, slug
 from timeline.dashboard.strings import speak
-from timeline.dashboard.words import Wording, sentence, sentence_text
+from timeline.dashboard.words import Wording, dropped_words, sentence, sentence_text
 from timeline.errors import UsageError
 from timeline.export import Sheet
 from timeline.stories import stories
 
-__all__ = ["bounds", "select"]
+__all__ = ["bounds", "event", "linked", "select", "shown"]
 
 FIELDS = {
     "kind": "kinds", "status": "statuses", "place": "places", "source": "sources", "review": "reviews",
@@ -37,6 +39,7 @@ def select(
     since: str | None = None,
     until: str | None = None,
     rows: bool = False,
+    language: str = "en",
 ) -> tuple[pd.DataFrame, Sheet]:
     """The stories that a filter shows, dated ones first, and the sheet that says it in words.
 
@@ -45,8 +48,7 @@ def select(
     `names` are actors by id or by any of their names; `values` other filters by column (kind, status, place,
     source). A word that nothing in the collection answers to raises `UsageError` with the nearest there is.
     """
-    cards = _cards(actors)
-    index = Index(events, cards) if rows else Index(stories(events), cards, events)
+    index = _index(events, actors, rows)
     known = _names(index, actors)
     chosen = {FIELDS[column]: _chosen(index, column, words) for column, words in (values or {}).items()}
     view = View(
@@ -59,13 +61,54 @@ def select(
     )
     if view.since and view.until and view.since > view.until:
         raise UsageError(f"from {since} to {until}", "ends before it begins", "Swap the two.")
+    return shown(index, view, language)
+
+
+def linked(
+    events: pd.DataFrame, actors: pd.DataFrame, link: str, *, rows: bool = False, language: str = "en"
+) -> tuple[pd.DataFrame, Sheet]:
+    """What the page shows at an address, as `select` gives it, with what its reader said of the sheet.
+
+    An address that names what this collection has not raises `UsageError`: fewer filters would show more.
+    """
+    index = _index(events, actors, rows)
+    view, malformed = decode(dict(parse_qsl(urlsplit(link).query or link.rpartition("?")[2])))
+    view, unknown = settle(view, index.known())
+    if dropped := [*malformed, *unknown]:
+        why = dropped_words(dropped, speak("en")).rstrip(".")
+        raise UsageError("--link", why, "Copy the link from the page of the same collection.")
+    return shown(index, view, language, link=link if urlsplit(link).scheme else "")
+
+
+def shown(index: Index, view: View, language: str, *, link: str = "") -> tuple[pd.DataFrame, Sheet]:
+    """The events of a view in the order of its list, and the sheet that says it. The page and the command
+    line both ask here, so that they give the same."""
     selection = index.select(view)
-    words = sentence_text(sentence(view, selection, Wording(speak("en"), index)))
-    shown = index.frame.iloc[[*selection.dated, *selection.undated]].reset_index(drop=True)
-    options: dict[str, object] = {"reports": index.told([*selection.dated, *selection.undated])}
+    lines = [*selection.dated, *selection.undated]
+    options: dict[str, object] = {"reports": index.told(lines), "lanes": view.lanes, **view.sheet.options()}
     if view.since or view.until:
         options["range"] = view.since, view.until
-    return shown, Sheet(words=words, options=options)
+    if link:
+        options["link"] = link
+    words = sentence_text(sentence(view, selection, Wording(speak(language), index)))
+    found = index.frame.iloc[lines].reset_index(drop=True)
+    return found, Sheet(view.sheet.title, words=words, language=language, options=options)
+
+
+def event(rows: pd.DataFrame, given: str) -> str:
+    """The event that an id, or its beginning, stands for; `UsageError` where that is none or several."""
+    known = {id: line for line, ids in zip(rows["event_id"], _ids(rows), strict=True) for id in ids}
+    found = {known[given]} if given in known else {line for id, line in known.items() if id.startswith(given)}
+    if len(found) != 1 or not given:
+        why = "is none of the events shown" if not found else "begins the ids of several events"
+        raise UsageError(f"event '{given}'", why, "Ids stand in the event_id of a CSV or JSON Lines export.")
+    return str(found.pop())
+
+
+def _ids(rows: pd.DataFrame) -> list[list[str]]:
+    if "event_ids" in rows:
+        return [[one, *more] for one, more in zip(rows["event_id"], rows["event_ids"], strict=True)]
+    return [[one] for one in rows["event_id"]]
 
 
 def bounds(text: str) -> tuple[date, date]:
@@ -81,6 +124,11 @@ def bounds(text: str) -> tuple[date, date]:
     except ValueError:
         pass
     raise UsageError(f"'{text}' is no date", "", "Write a day, month or year: 2023-04-21, 2023-04 or 2023.")
+
+
+def _index(events: pd.DataFrame, actors: pd.DataFrame, rows: bool) -> Index:
+    cards = _cards(actors)
+    return Index(events, cards) if rows else Index(stories(events), cards, events)
 
 
 def _cards(actors: pd.DataFrame) -> dict[str, ActorCard]:

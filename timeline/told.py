@@ -57,6 +57,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "peak": "Most in {month}: {n} of the {total} events whose day is known.",
         "corroborated": "{n} of {total} events told by more than one source.",
         "alone": "Each event rests on one source.",
+        "independent": "{n} sources",
     },
     "fr": {
         "title": "Chronologie",
@@ -97,6 +98,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "peak": "Le plus en {month} : {n} des {total} événements dont le jour est connu.",
         "corroborated": "{n} événements sur {total} racontés par plus d’une source.",
         "alone": "Chaque événement repose sur une seule source.",
+        "independent": "{n} sources",
     },
 }
 
@@ -159,12 +161,16 @@ class Teller:
 
     def source(self, row: Row) -> str:
         """Publisher, title of the article and its date, as far as they are known."""
-        named = [plain(row["source"]) if row["source"] else self("unknown_source")]
-        if row["article_title"]:
-            named.append(self.quoted(row["article_title"]))
-        if published := day(row["published"]):
-            named.append(self.date(published, published))
-        return self._strings("join.comma").join(named)
+        return self._strings("join.comma").join(filter(None, self.source_parts(row)))
+
+    def source_parts(self, row: Row) -> tuple[str, str, str]:
+        """Publisher, title of the article, and its date; "" for what is not known."""
+        published = day(row["published"])
+        return (
+            plain(row["source"]) if row["source"] else self("unknown_source"),
+            self.quoted(row["article_title"]) if row["article_title"] else "",
+            self.date(published, published) if published else "",
+        )
 
     def sources(self, row: Row) -> str:
         """The source, and who else tells the story, where the row is one."""

@@ -1,8 +1,8 @@
 """The command line: one module a family of commands, everything heavy imported where it is used.
 
 `entry` runs a command and turns what goes wrong into a line and an exit code; `rows` reads articles and
-writes what they say; `keeping` fills a collection; `showing` draws one or writes it to a file. `options` has
-what commands share of their options, `output` how they write and speak.
+writes what they say; `keeping` fills a collection; `showing` draws one, `exporting` writes one to a file.
+`options` has what commands share of their options, `output` how they write and speak.
 """
 
 from timeline.cli.entry import main, parser

@@ -34,13 +34,10 @@ class Presented:
 
     def saying(self, **said: Any) -> Presented:
         """With other words, each one line and no longer than a sheet can hold."""
-        return replace(
-            self,
-            **{
-                name: cleaned(value, LONGEST[name]) if name in LONGEST else value
-                for name, value in said.items()
-            },
-        )
+        fitting: dict[str, Any] = {
+            name: cleaned(value, LONGEST[name]) if name in LONGEST else value for name, value in said.items()
+        }
+        return replace(self, **fitting)
 
     def naming(self, event: str, words: str) -> Presented:
         """With an event worded anew; without words, as proposed."""

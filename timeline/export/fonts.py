@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,8 @@ WANTED: tuple[tuple[str, ...], ...] = (
     ("NotoSansThai-Regular.ttf", "leelawui.ttf"),
     ("NotoSansGeorgian-Regular.ttf", "sylfaen.ttf"),
     ("NotoSansArmenian-Regular.ttf", "sylfaen.ttf"),
-    ("DejaVuSans.ttf", "seguisym.ttf", "Apple Symbols.ttf"),
 )
+SIGNS = ("DejaVuSans.ttf", "seguisym.ttf", "Apple Symbols.ttf")
 
 
 def own(name: str) -> Path:
@@ -36,29 +37,28 @@ def own(name: str) -> Path:
 def fallbacks(text: Iterable[str]) -> list[tuple[str, int]]:
     """Paths of installed fonts, with their number in a collection, that between them write what Noto Sans
     does not; only those that are needed, in a fixed order."""
-    from fontTools.ttLib import TTFont
-
-    missing = {ord(c) for c in text if ord(c) > 0x24F} - _written_by_own()
+    missing = {ord(c) for c in text if ord(c) > 0x24F} - _letters(str(own(OWN[0])), 0)
+    signs = {code for code in missing if unicodedata.category(chr(code))[0] in "SN"}
     found: list[tuple[str, int]] = []
-    for choice in WANTED:
-        for name, _, number in (wanted.partition("#") for wanted in choice):
+    for wanted, choice in ((signs, SIGNS), *((missing, line) for line in WANTED), (missing, SIGNS)):
+        for name, _, number in (font.partition("#") for font in choice):
             path = _installed().get(name.lower())
-            if path is None or not missing:
+            if path is None or not wanted & missing:
                 continue
-            with TTFont(path, fontNumber=int(number or 0), lazy=True) as font:
-                known = missing & set(font.getBestCmap() or {})
-            if known:
-                found.append((path, int(number or 0)))
+            face = path, int(number or 0)
+            if known := wanted & missing & _letters(*face):
+                found += [face] * (face not in found)
                 missing -= known
             break
     return found
 
 
 @cache
-def _written_by_own() -> frozenset[int]:
+def _letters(path: str, number: int) -> frozenset[int]:
+    """The characters that a font writes."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(own(OWN[0]), lazy=True) as font:
+    with TTFont(path, fontNumber=number, lazy=True) as font:
         return frozenset(font.getBestCmap() or {})
 
 

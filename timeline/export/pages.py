@@ -25,7 +25,7 @@ def pages(rows: pd.DataFrame, given: Sheet, *, full: bool = False) -> tuple[Brie
     said = briefing(rows, given)
     after = chronology(said) if full else []
     lanes = str(given.options.get("lanes") or "actor")
-    return said, [sheet(said, rows, lanes=lanes, pages=1 + len(after)), *after]
+    return said, [sheet(said, lanes=lanes, pages=1 + len(after)), *after]
 
 
 def undated_zip(data: bytes) -> bytes:

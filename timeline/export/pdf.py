@@ -37,16 +37,17 @@ def document(said: Briefing, drawn: list[Page]) -> bytes:
     """Pages as a PDF document."""
     from fpdf import FPDF
 
-    text = {c for page in drawn for item in page.items if isinstance(item, Words) for c in item.text}
+    words = [item for page in drawn for item in page.items if isinstance(item, Words)]
     pdf: Any = FPDF(unit="pt", format=(drawn[0].width * POINT, drawn[0].height * POINT))
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
     pdf.c_margin = 0
     for name, style in zip(OWN, ("", "B"), strict=True):
         pdf.add_font("own", style, own(name))
-    others = fallbacks(text)
+    others = fallbacks(c for item in words for c in item.text)
+    heavy = fallbacks(c for item in words if item.bold for c in item.text)
     for number, (path, face) in enumerate(others):
-        for style in ("", "B"):
+        for style in ("", "B") if (path, face) in heavy else ("",):
             pdf.add_font(f"other{number}", style, path, collection_font_number=face)
     pdf.set_fallback_fonts([f"other{number}" for number in range(len(others))], exact_match=False)
     pdf.set_text_shaping(True)

@@ -6,32 +6,24 @@ foot. Line breaks are made here and nowhere else.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 
-import pandas as pd
-
-from timeline import frame
-from timeline.briefing import Briefing
-from timeline.stories import STORY_COLUMNS
+from timeline.briefing import Briefing, Numbered, Source
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
-from timeline.view.layout import Layout, layout
+from timeline.view.layout import Layout
+from timeline.view.numbered import SIZE, numbered
 from timeline.view.scene import scene
-from timeline.view.style import LINE, TEXT, THEMES, Theme, plain
-from timeline.view.text import fit, measure, wrap
+from timeline.view.style import LINE, THEMES, Theme
+from timeline.view.text import fit, is_cut, measure, wrap
 
 __all__ = ["HEIGHT", "WIDTH", "Page", "sheet"]
 
 WIDTH, HEIGHT = 1600.0, 900.0
 MARGIN = 48.0
 TITLE, BLUF, EVENT, NOTE, MARKING = 31.0, 19.0, 15.5, 13.0, 14.0
-SIZE = 1.2  # of the picture's type
 COLUMNS = 36.0  # between the two columns
-MOST_SOURCES = 8
-WHOLE, SHORT = 10_000.0, 190.0  # of a label, at size 1: the list has what a short one lacks
-LANES = (6, 5, 4, 3)
+FEW_SOURCES, MANY_SOURCES = 4, 6  # lines of them, in two columns or three
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +37,8 @@ class Page:
     height: float = HEIGHT
 
 
-def sheet(briefing: Briefing, rows: pd.DataFrame, *, lanes: str = "actor", pages: int = 1) -> Page:
-    """The sheet of a briefing. `rows` is the frame it was made of, `pages` how many there are with it."""
+def sheet(briefing: Briefing, *, lanes: str = "actor", pages: int = 1) -> Page:
+    """The sheet of a briefing, of `pages` in all."""
     theme = THEMES["light"]
     items: list[Item] = [Rectangle(0, 0, WIDTH, HEIGHT, theme.paper)]
     y = _marking(briefing, items, theme)
@@ -56,8 +48,8 @@ def sheet(briefing: Briefing, rows: pd.DataFrame, *, lanes: str = "actor", pages
     bottom = HEIGHT - MARGIN * 0.45 - (MARKING * 1.6 if briefing.marking else 0.0)
     foot_y = bottom - _height(foot)
     listings = {lines: list(_listed(briefing, theme, lines)) for lines in (2, 1)}
-    room = {lines: foot_y - 18 - y - _height(listed) for lines, listed in listings.items()}
-    drawn, lines = _laid_out(briefing, rows, lanes, room)
+    room = {lines: foot_y - 4 - y - _height(listed) for lines, listed in listings.items()}
+    drawn, lines = numbered(briefing, lanes, int(WIDTH - 2 * (MARGIN - 16 * SIZE)), room)
     listed = listings[lines]
     items += _picture(drawn, y, theme)
     items += _moved(listed, foot_y - 10 - _height(listed))
@@ -92,81 +84,6 @@ def _picture(drawn: Layout, y: float, theme: Theme) -> Iterator[Item]:
     return (_shifted(item, dx, y) for item in ink)
 
 
-def _laid_out(
-    briefing: Briefing, rows: pd.DataFrame, lanes: str, room: Mapping[int, float]
-) -> tuple[Layout, int]:
-    """The picture, and how many lines a headline of the list may take: `room` has the height left for each.
-
-    As many lanes as leave every event its label; then as many lines.
-    """
-    tries = [(lanes, most) for most in LANES] if lanes != "none" else []
-    best: tuple[Layout, int] | None = None
-    for (grouping, most), length in [*product(tries, (WHOLE, SHORT)), (("none", 1), WHOLE)]:
-        shown = _labelled(briefing, rows, most if grouping == "actor" else 0, length)
-        for lines, height in room.items():
-            tried = layout(
-                shown,
-                lanes=grouping,
-                width=int(WIDTH - 2 * (MARGIN - 16 * SIZE)),
-                height=int(height),
-                size=SIZE,
-                max_lanes=most,
-                language=briefing.tell.language,
-            )
-            if best is None or _lacking(tried) < _lacking(best[0]):
-                best = tried, lines
-            if not _lacking(best[0]):
-                return _honest(best[0], briefing), best[1]
-    assert best is not None
-    return _honest(best[0], briefing), best[1]
-
-
-def _labelled(briefing: Briefing, rows: pd.DataFrame, most: int, length: float) -> pd.DataFrame:
-    """The numbered events as rows whose title is their label, at most `length` pixels at size 1.
-
-    With lanes by actor, at most `most`, an event has a row for each of them that names it: its label in the
-    one that has the fewest so far, its number alone in the others.
-    """
-    known = {row["event_id"]: row for row in frame.rows(rows)}
-    named = Counter(
-        key for event in briefing.events for key in dict.fromkeys(known[event.event_id]["actor_ids"])
-    )
-    lanes = [key for key, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))][
-        : max(most - 1, 0)
-    ]
-    taken: Counter[str] = Counter()
-    said = []
-    for event in briefing.events:
-        row = known[event.event_id] | {"language": briefing.tell.language}
-        row |= {"published": None, "publishers": [""]}  # what the list below the picture says
-        names = dict(zip(row["actor_ids"], row["actors"], strict=False))
-        keys = [key for key in lanes if key in names]
-        main = min(keys, key=lambda key: (taken[key], lanes.index(key)), default="")
-        taken[main] += 1
-        for key in keys or [""]:
-            text = (
-                fit(f"{event.number}. {event.headline}", TEXT, length) if key == main else str(event.number)
-            )
-            own = {"actor_ids": [key], "actors": [names[key]]} if key else {}
-            said.append(row | own | {"title": text, "label": text})
-    return frame.from_rows(
-        said, frame.COLUMNS | {name: STORY_COLUMNS[name] for name in STORY_COLUMNS if name in rows}
-    )
-
-
-def _honest(drawn: Layout, briefing: Briefing) -> Layout:
-    """A silence between some events is none among all of them, and neither is their number."""
-    shown, total = briefing.shown
-    if shown == total:
-        return drawn
-    return replace(drawn, gaps=(), lanes=tuple(replace(lane, count=0) for lane in drawn.lanes))
-
-
-def _lacking(drawn: Layout) -> int:
-    """How many marks have no label; events without a mark of their own count thrice."""
-    return sum(3 * len(m.event_ids) if m.form == "more" else m.label is None for m in drawn.marks)
-
-
 def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
     """The events in two columns: number, date, headline, and in brackets the numbers of their sources."""
     width = (WIDTH - 2 * MARGIN - COLUMNS) / 2
@@ -181,7 +98,8 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
             y = 10.0
         x = MARGIN + (width + COLUMNS) * (i // half)
         refs = f"[{', '.join(map(str, event.sources))}]"
-        said = f"{event.headline} ({event.status})" if event.status else event.headline
+        if event.publishers > 1:
+            refs = f"{briefing.tell('independent', n=event.publishers)} {refs}"
         text_x = x + 30 + dates + 14
         room = x + width - measure(refs, NOTE) - 10 - text_x
         y += leading / 2
@@ -189,27 +107,41 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
         yield Words(x + 20, y, str(event.number), EVENT, theme.ink, True, "end", who)
         yield Words(x + 30, y, fit(event.when, small, dates), small, theme.muted, event_id=who)
         yield Words(x + width, y, refs, NOTE, theme.muted, anchor="end", event_id=who)
-        for line in wrap(said, EVENT, room, lines):
+        for line in _headline(event, room, lines):
             yield Words(text_x, y, line, EVENT, theme.ink, event_id=who)
             y += leading
         y += EVENT * 0.25 - leading / 2
+
+
+def _headline(event: Numbered, room: float, lines: int) -> tuple[str, ...]:
+    """What happened and how it stands, in at most `lines`; where that is too long the headline is cut."""
+    status = f" ({event.status})" if event.status else ""
+    whole = wrap(event.headline + status, EVENT, room, lines)
+    if not status or not is_cut(whole[-1]):
+        return whole
+    short = wrap(event.headline, EVENT, room, lines)
+    last = fit(short[-1], EVENT, max(room - measure(status, EVENT), EVENT))
+    if measure(last + status, EVENT) > room:
+        return whole
+    return (*short[:-1], (last if is_cut(last) else last + "…") + status)
 
 
 def _foot(briefing: Briefing, theme: Theme, pages: int) -> Iterator[Item]:
     """Sources in two columns, then what the sheet shows, as of when, made how; the page's number."""
     tell = briefing.tell
     cited = [s for s in briefing.sources if any(s.number in event.sources for event in briefing.events)]
-    shown = cited if len(cited) <= MOST_SOURCES else cited[: MOST_SOURCES - 1]
-    width = (WIDTH - 2 * MARGIN - COLUMNS) / 2
+    columns, most = (2, 2 * FEW_SOURCES) if len(cited) <= 2 * FEW_SOURCES else (3, 3 * MANY_SOURCES)
+    shown = cited if len(cited) <= most else cited[: most - 1]
+    width = (WIDTH - 2 * MARGIN - COLUMNS * (columns - 1)) / columns
     pitch = NOTE * 1.4
-    texts = [f"[{source.number}] {source.text}" for source in shown]
+    texts = [_source(source, width) for source in shown]
     if len(shown) < len(cited):
         texts.append(tell("more_sources", n=len(cited) - len(shown)))
-    half = -(-len(texts) // 2)
+    half = max(-(-len(texts) // columns), 1)
     yield Line(MARGIN, 0, WIDTH - MARGIN, 0, theme.line)
     for i, text in enumerate(texts):
-        x = MARGIN + (width + COLUMNS) * (i // max(half, 1))
-        yield Words(x, 6 + pitch * (i % max(half, 1) + 0.5), fit(text, NOTE, width), NOTE, theme.muted)
+        x = MARGIN + (width + COLUMNS) * (i // half)
+        yield Words(x, 6 + pitch * (i % half + 0.5), fit(text, NOTE, width), NOTE, theme.muted)
     y = 10 + pitch * half
     yield Line(MARGIN, y, WIDTH - MARGIN, y, theme.line)
     number = tell("page", page=1, pages=pages)
@@ -218,6 +150,16 @@ def _foot(briefing: Briefing, theme: Theme, pages: int) -> Iterator[Item]:
         y += pitch
         yield Words(MARGIN, y - pitch / 2 + 5, line, NOTE, theme.muted)
     yield Words(WIDTH - MARGIN, y - pitch / 2 + 5, number, NOTE, theme.muted, anchor="end")
+
+
+def _source(source: Source, width: float) -> str:
+    """A source in one line: where it is too long its title is cut, and never its date."""
+    who, title, when = source.parts
+    start, end = f"[{source.number}] {who}", f", {when}" if when else ""
+    room = width - measure(start + ", " + end, NOTE)
+    if title and room > 4 * NOTE:
+        start += f", {fit(title, NOTE, room)}"
+    return start + end
 
 
 def _remarks(briefing: Briefing) -> Iterator[str]:
@@ -230,7 +172,7 @@ def _remarks(briefing: Briefing) -> Iterator[str]:
     if briefing.as_of:
         yield tell("as_of", date=tell.date(briefing.as_of, briefing.as_of))
     yield briefing.extracted.rstrip(".")
-    yield tell("state", code=briefing.state) + (f" {plain(briefing.link)}" if briefing.link else "")
+    yield tell("state", code=briefing.state) + (f", {briefing.link}" if briefing.link else "")
 
 
 def _height(items: list[Item]) -> float:
