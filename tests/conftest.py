@@ -1,4 +1,4 @@
-"""What all tests share: a browser and the demo for those that need one; nothing of theirs is left behind."""
+"""What all tests share: collections, a browser and the demo; nothing of theirs is left behind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import PATIENCE, launched, leaves, served
+from storing import path, server, store, where  # noqa: F401
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def visit(chromium: Any, address: str) -> Iterator[Any]:
     strangers: list[str] = []
     dialogs: list[str] = []
 
-    def open_page(path: str = "/", **options: Any) -> Any:
+    def open_page(route: str = "/", **options: Any) -> Any:
         given = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | options
         context = chromium.new_context(**given)
         contexts.append(context)
@@ -38,7 +39,7 @@ def visit(chromium: Any, address: str) -> Iterator[Any]:
         page = context.new_page()
         page.on("request", lambda request: strangers.append(request.url) if leaves(request.url) else None)
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(path if path.startswith("http") else address + path)
+        page.goto(route if route.startswith("http") else address + route)
         return page
 
     yield open_page

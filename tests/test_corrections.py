@@ -1,7 +1,5 @@
 """What a person says of an event is kept, holds while its passage stands, and can be taken back."""
 
-# ruff: noqa: F811  (fixtures of another file are asked for by name)
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -11,7 +9,6 @@ import pandas as pd
 import pytest
 from sample_rows import sample_frame, sample_pairs
 from test_merge import report, told
-from test_store import path, server, store, where  # noqa: F401
 
 from timeline import corrections, frame, selection
 from timeline.errors import StoreError, UsageError

@@ -3,87 +3,23 @@
 from __future__ import annotations
 
 import os
-import pwd
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
 import sqlalchemy
 from sample_rows import sample_frame, sample_pairs
+from storing import filled
 
 from timeline.errors import StoreError, UsageError
 from timeline.model import Article, Event
 from timeline.store import Store
-from timeline.store.tables import META
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "kept" / "talks.sqlite"
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A PostgreSQL server of our own, reached by a socket in a temporary folder."""
-    pytest.importorskip("psycopg", reason="needs psycopg for PostgreSQL")
-    tools = [*os.environ["PATH"].split(os.pathsep), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
-    control = shutil.which("pg_ctl", path=os.pathsep.join(tools))
-    users = {user.pw_name for user in pwd.getpwall()}
-    if control is None or (os.geteuid() == 0 and "postgres" not in users):
-        pytest.skip("needs PostgreSQL: sudo apt-get install postgresql")
-    as_user: list[str] = []
-    with TemporaryDirectory(prefix="timeline-postgres-") as folder:  # pytest's own are closed to other users
-        if os.geteuid() == 0:  # the server refuses to run as root
-            as_user = ["runuser", "-u", "postgres", "--"]
-            shutil.chown(folder, "postgres")
-
-        def tell(*arguments: str) -> None:
-            subprocess.run(
-                [*as_user, control, *arguments, "-s", "-D", f"{folder}/data"], check=True, cwd=folder
-            )
-
-        tell("initdb", "-o", "-U postgres -E UTF8 --no-locale")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        tell("start", "-w", "-l", f"{folder}/log", "-o", options)
-        try:
-            yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
-        finally:
-            tell("stop", "-m", "immediate")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest) -> str:
-    """The address of an empty collection; the same face whichever database keeps it."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("path"))
-    address: str = request.getfixturevalue("server")
-    engine = sqlalchemy.create_engine(address)
-    META.drop_all(engine)
-    engine.dispose()
-    return address
-
-
-@pytest.fixture
-def store(where: str) -> Iterator[Store]:
-    """The sample articles, kept."""
-    kept = filled(where)
-    yield kept
-    kept.close()
-
-
-def filled(where: Path | str) -> Store:
-    kept = Store(where)
-    for article, events in sample_pairs():
-        kept.add(article, events)
-    return kept
 
 
 def nothing(_: Article) -> Sequence[Event]:
@@ -287,13 +223,6 @@ def test_a_damaged_file_gives_one_clear_line(path: Path) -> None:
         Store(path).events()
     path.write_bytes(b"This is a letter, not a collection. " * 100)
     with pytest.raises(StoreError, match="not a database"):
-        Store(path)
-
-
-def test_a_collection_of_a_newer_timeline_is_left_alone(path: Path) -> None:
-    kept = filled(path)
-    kept.set_setting("schema", 99)
-    with pytest.raises(StoreError, match=r"newer Timeline.*Update Timeline"):
         Store(path)
 
 

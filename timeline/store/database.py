@@ -33,8 +33,12 @@ class Database:
         self._engine = connect(where)
         self.name = self._engine.url.database or self._engine.url.render_as_string(hide_password=True)
         self._reader = self._engine.execution_options(reading=True)
-        with plainly(self.name):
-            schema.settle(self._engine, self.name)
+        try:
+            with plainly(self.name):
+                schema.settle(self._engine, self.name)
+        except StoreError:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
