@@ -36,12 +36,17 @@ def launched() -> Iterator[Any]:
         browser.close()
 
 
-@contextmanager
-def served(log: Path, *options: str, **environment: str) -> Iterator[str]:
-    """The address of a dashboard, served as a user serves it; what it says goes to the file `log`."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(log: Path, *options: str, port: int | None = None, **environment: str) -> Iterator[str]:
+    """The address of a dashboard, served as a user serves it; what it says goes to the file `log`."""
+    port = port or free_port()
     command = [sys.executable, "-m", "timeline", "serve", *options, "--no-browser", "--port", str(port)]
     with log.open("wb") as out:
         given = {**os.environ, "TIMELINE_DB": "", **environment}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline import __version__
-from timeline.dashboard import collection, safe, session
+from timeline.dashboard import collection, gate, safe, session
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.strings import languages, speak
 from timeline.store import Store
@@ -40,6 +40,7 @@ def show(contents: Contents, store: Store) -> None:
             format_func=lambda code: speak(code)("language.name"),
             on_change=_speak,
         )
+        gate.leave()
         quiet = [say("about.limits"), say("about.version", version=__version__)]
         lines = "".join(safe.element("p", line, look="quiet") for line in quiet)
         st.html(f'<section class="tl-prose">{lines}</section>')

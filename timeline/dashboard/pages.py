@@ -9,6 +9,7 @@ import streamlit as st
 from timeline.dashboard import (
     collection,
     empty,
+    gate,
     page_about,
     page_articles,
     page_timeline,
@@ -28,6 +29,8 @@ def run() -> None:
     session.begin()
     say = session.strings()
     st.html(style.sheet(session.theme()))
+    if not gate.passed():
+        return
     pages = {
         name: st.Page(draw, title=say(f"page.{name}"), url_path=name, default=name == "timeline")
         for name, draw in (("timeline", _timeline), ("articles", _articles), ("about", _about))
