@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def demo() -> tuple[list[Row], dict[str, str], int]:
-    """Rows of the demo articles, which story each of those in the gold tells, and how many reports that has."""
+    """Rows of the demo articles, which story those in the gold tell, and how many reports that has."""
     gold = tomllib.loads((ROOT / "tests" / "stories.toml").read_text(encoding="utf-8"))["story"]
     names = resources.names("samples", ".json")
     articles = list(read.read([str(resources.path(f"samples/{name}.json")) for name in names]))

@@ -17,7 +17,8 @@ from zlib import crc32
 
 import numpy as np
 
-from timeline.likeness import Report, told_apart
+from timeline.likeness import told_apart
+from timeline.reports import Report
 
 __all__ = ["meetings"]
 
@@ -67,7 +68,7 @@ def _keys(report: Report) -> Iterator[tuple[object, ...]]:
         return
     width = report.last - report.first
     near = [("at", round(report.point[0]), round(report.point[1]))] if report.point else []
-    anchors: list[object] = [*sorted(report.actors), *sorted(report.states - report.actors), *near]
+    anchors: list[object] = [*sorted(report.actors), *sorted(report.states - report.actors.keys()), *near]
     if width <= NARROW:
         for word in report.names | {n for n in report.numbers if len(n) > 1}:
             yield "word", word, report.first
@@ -84,7 +85,9 @@ def _keys(report: Report) -> Iterator[tuple[object, ...]]:
             yield "month", one, other, month
 
 
-def _pairs(block: list[int], reports: Sequence[Report], places: dict[int, _Ranks]) -> Iterator[tuple[int, int]]:
+def _pairs(
+    block: list[int], reports: Sequence[Report], places: dict[int, _Ranks]
+) -> Iterator[tuple[int, int]]:
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return

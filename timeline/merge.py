@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from timeline.likeness import Report, likeness, reports_of, told_apart
+from timeline.likeness import likeness, told_apart
 from timeline.meeting import meetings
+from timeline.reports import Report, reports_of
 
 __all__ = ["merged", "pairs_weighed", "states_of"]
 
