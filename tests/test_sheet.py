@@ -98,7 +98,7 @@ def test_the_sheet_says_what_a_briefing_needs(page: Page) -> None:
     for said in (
         "Russia, Ukraine: 34 events", "Each event rests on one source", "42 events naming Russia or Ukraine",
         "12 of 42 events", "As of 28 July 2023", "Extracted by machine", "0 of 42 events reviewed",
-        "State ", "1 / 1", "[1] Sample Observer", "18 July 2023", "ongoing", "cooperation",
+        "State ", "1 / 1", "[1] Sample Observer", "18 July 2023", "day known", "cooperation",
     ):  # fmt: skip
         assert said in text
     assert text.count("INTERNAL") == 2

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from timeline import frame, proposal
+from timeline.grades import Grades
 from timeline.proposal import MOST, Story, with_reports
 from timeline.told import Row, Teller, as_of, day
 from timeline.view.style import plain
@@ -24,18 +25,21 @@ __all__ = ["MOST", "Briefing", "Numbered", "Source", "Story", "brief", "with_rep
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article the briefing rests on; `parts` are who published it, what it is called, and when."""
+    """An article the briefing rests on; `parts` are who published it, what it is called, and when;
+    `grade` is the letter of its outlet where grades are in use."""
 
     number: int
     parts: tuple[str, str, str]
     text: str
     url: str | None
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """An event of the briefing: `sources` are the numbers of the articles that tell it, `publishers` how
-    many of those are independent, `rows` its reports, the one it is shown by first."""
+    many of those are independent, `grade` as "B2" where grades are in use, `rows` its reports, the one it is
+    shown by first."""
 
     number: int
     when: str
@@ -43,6 +47,7 @@ class Numbered:
     status: str
     sources: tuple[int, ...]
     publishers: int
+    grade: str
     rows: tuple[Row, ...]
 
     @property
@@ -79,9 +84,10 @@ def brief(
     rows: pd.DataFrame, *, title: str, words: str, language: str, options: Mapping[str, Any]
 ) -> Briefing:
     """The briefing of `rows`. `options` may hold bluf, marking, link, as_of (a day), events (event_ids in
-    their order), labels (wording by event_id), range (first and last day), and reports: the frame of the
-    single rows, where `rows` has a line a story."""
+    their order), labels (wording by event_id), grades (`Grades`), range (first and last day), and reports:
+    the frame of the single rows, where `rows` has a line a story."""
     tell = Teller(language)
+    graded = options.get("grades") or Grades()
     known = list(frame.rows(rows))
     stories = proposal.grouped(known, tell.language)
     if options.get("reports") is not None:
@@ -95,7 +101,13 @@ def brief(
     for row in (row for story in order for row in story):
         key = _article(row)
         if key not in articles:
-            articles[key] = Source(len(articles) + 1, tell.source_parts(row), tell.source(row), row["url"])
+            articles[key] = Source(
+                len(articles) + 1,
+                tell.source_parts(row),
+                tell.source(row),
+                row["url"],
+                graded.outlet(row["source"]) if graded else "",
+            )
     source_of = {key: source.number for key, source in articles.items()}
     events = tuple(
         Numbered(
@@ -105,6 +117,7 @@ def brief(
             status=tell.standing(story[0]),
             sources=tuple(sorted({source_of[_article(row)] for row in story})),
             publishers=len(proposal.publishers(story)),
+            grade=graded.of(_whole(story)) if graded else "",
             rows=story,
         )
         for number, story in enumerate(numbered, 1)
@@ -137,12 +150,17 @@ def worded(story: Story, language: str) -> Row:
     return next((row for row in story if row["language"] == language and row["title"]), story[0])
 
 
+def _whole(story: Story) -> Row:
+    """A story's row with the ids of all its reports."""
+    return {**story[0], "event_ids": [row["event_id"] for row in story]}
+
+
 def _article(row: Row) -> str:
     return f"{row['article_id']} {row['article_version']}"
 
 
 def _state(known: Sequence[Row], events: Sequence[Numbered], around: Sequence[object]) -> str:
     """A short code of what is shown: two sheets with the same code show the same."""
-    parts = [*map(str, around), *(f"{event.event_id} {event.headline}" for event in events)]
+    parts = [*map(str, around), *(f"{e.event_id} {e.headline} {e.grade}".rstrip() for e in events)]
     parts += [f"{row['event_id']} {row['date_edtf']} {row['review']}" for row in known]
     return sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:8]

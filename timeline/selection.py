@@ -19,6 +19,7 @@ from timeline.dashboard.strings import speak
 from timeline.dashboard.words import Wording, dropped_words, sentence, sentence_text
 from timeline.errors import UsageError
 from timeline.export import Sheet
+from timeline.grades import Grades
 from timeline.stories import stories
 
 __all__ = ["bounds", "event", "linked", "select", "shown"]
@@ -40,6 +41,7 @@ def select(
     until: str | None = None,
     rows: bool = False,
     language: str = "en",
+    grades: Grades | None = None,
 ) -> tuple[pd.DataFrame, Sheet]:
     """The stories that a filter shows, dated ones first, and the sheet that says it in words.
 
@@ -61,11 +63,17 @@ def select(
     )
     if view.since and view.until and view.since > view.until:
         raise UsageError(f"from {since} to {until}", "ends before it begins", "Swap the two.")
-    return shown(index, view, language)
+    return shown(index, view, language, grades=grades)
 
 
 def linked(
-    events: pd.DataFrame, actors: pd.DataFrame, link: str, *, rows: bool = False, language: str = "en"
+    events: pd.DataFrame,
+    actors: pd.DataFrame,
+    link: str,
+    *,
+    rows: bool = False,
+    language: str = "en",
+    grades: Grades | None = None,
 ) -> tuple[pd.DataFrame, Sheet]:
     """What the page shows at an address, as `select` gives it, with what its reader said of the sheet.
 
@@ -77,10 +85,12 @@ def linked(
     if dropped := [*malformed, *unknown]:
         why = dropped_words(dropped, speak("en")).rstrip(".")
         raise UsageError("--link", why, "Copy the link from the page of the same collection.")
-    return shown(index, view, language, link=link if urlsplit(link).scheme else "")
+    return shown(index, view, language, grades=grades, link=link if urlsplit(link).scheme else "")
 
 
-def shown(index: Index, view: View, language: str, *, link: str = "") -> tuple[pd.DataFrame, Sheet]:
+def shown(
+    index: Index, view: View, language: str, *, grades: Grades | None = None, link: str = ""
+) -> tuple[pd.DataFrame, Sheet]:
     """The events of a view in the order of its list, and the sheet that says it. The page and the command
     line both ask here, so that they give the same."""
     selection = index.select(view)
@@ -90,6 +100,8 @@ def shown(index: Index, view: View, language: str, *, link: str = "") -> tuple[p
         options["range"] = view.since, view.until
     if link:
         options["link"] = link
+    if grades:
+        options["grades"] = grades
     words = sentence_text(sentence(view, selection, Wording(speak(language), index)))
     found = index.frame.iloc[lines].reset_index(drop=True)
     return found, Sheet(view.sheet.title, words=words, language=language, options=options)

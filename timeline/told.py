@@ -58,6 +58,8 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "corroborated": "{n} of {total} events told by more than one source.",
         "alone": "Each event rests on one source.",
         "independent": "{n} sources",
+        "grades": "Grades: outlet's reliability A to F, event's credibility 1 to 6; F6 is not judged",
+        "grade": "Grade",
     },
     "fr": {
         "title": "Chronologie",
@@ -99,6 +101,8 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "corroborated": "{n} événements sur {total} racontés par plus d’une source.",
         "alone": "Chaque événement repose sur une seule source.",
         "independent": "{n} sources",
+        "grades": "Cotes : source de A à F, crédibilité de l’événement de 1 à 6 ; F6 n’est pas jugé",
+        "grade": "Cote",
     },
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import Add, takes_collection, takes_raw
 from timeline.cli.output import left_out, write
@@ -65,6 +65,7 @@ def _export(options: argparse.Namespace) -> int:
 def _chosen(options: argparse.Namespace) -> tuple[pd.DataFrame, Sheet]:
     """The events asked for, and the sheet that says what they are."""
     from timeline import corrections, merge, selection
+    from timeline.grades import Grades
     from timeline.store import Store
 
     if options.link and any(getattr(options, name) for name in FILTERS):
@@ -74,8 +75,10 @@ def _chosen(options: argparse.Namespace) -> tuple[pd.DataFrame, Sheet]:
         events = store.events()
         said = corrections.pairs(events, store.corrections())
         events = merge.merged(events, states=merge.states_of(actors), **said)
+        grades = Grades(store.grades(), store.credibility())
+    also: dict[str, Any] = {"language": options.lang, "grades": grades}
     if options.link:
-        return selection.linked(events, actors, options.link, rows=options.rows, language=options.lang)
+        return selection.linked(events, actors, options.link, rows=options.rows, **also)
     return selection.select(
         events,
         actors,
@@ -86,7 +89,7 @@ def _chosen(options: argparse.Namespace) -> tuple[pd.DataFrame, Sheet]:
         since=options.since,
         until=options.until,
         rows=options.rows,
-        language=options.lang,
+        **also,
     )
 
 

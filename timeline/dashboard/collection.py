@@ -22,6 +22,7 @@ from timeline import corrections, pipeline, read, resources
 from timeline import frame as frames
 from timeline.corrections import Correction
 from timeline.dashboard.filters import ActorCard, Index
+from timeline.grades import NONE, Grades
 from timeline.merge import merged, states_of
 from timeline.model import Article, Event
 from timeline.store import Store
@@ -41,6 +42,7 @@ class Contents:
     index: Index
     articles: pd.DataFrame
     corrections: Sequence[Correction] = ()
+    grades: Grades = NONE
 
     @property
     def empty(self) -> bool:
@@ -136,4 +138,5 @@ def _read(store: Store) -> Contents:
     said = store.corrections()
     events = store.events()
     rows = merged(events, states=states_of(known), **corrections.pairs(events, said))
-    return Contents(Index(stories(rows), actors, rows), store.articles(), said)
+    grades = Grades(store.grades(), store.credibility())
+    return Contents(Index(stories(rows), actors, rows), store.articles(), said, grades)

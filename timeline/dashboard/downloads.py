@@ -1,80 +1,86 @@
-"""Saving what is shown: the rows in every format, the picture with the filter in words inside it."""
+"""Saving what is shown: a briefing, the picture with the filter in words inside it, the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
 import streamlit as st
 
+from timeline import selection
 from timeline.dashboard import session
-from timeline.dashboard.filters import Index, Selection
+from timeline.dashboard.filters import Index
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
-from timeline.export import EXPORTERS, Exporter, Sheet, picture
+from timeline.export import EXPORTERS, Exporter, picture
+from timeline.grades import Grades
 from timeline.view import Layout
 
-__all__ = ["Shown", "browser_picture", "show"]
+__all__ = ["Shown", "browser_picture", "buttons", "show"]
 
 NEEDS_BROWSER = ("png",)
-NOTHING: Mapping[str, str] = MappingProxyType({})
-SAID = ("title", "bluf", "marking")  # of a briefing, by its reader
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is on the page: rows, their picture, and the filter in words."""
+    """What is on the page: its events, its view and the link to it; where it draws a picture, its layout."""
 
     index: Index
     view: View
-    selection: Selection
-    layout: Layout
-    words: str
     language: str
+    link: str
+    grades: Grades
+    layout: Layout | None = None
 
-    def file(self, exporter: Exporter, *, single: bool = False, said: Mapping[str, str] = NOTHING) -> bytes:
-        """The events in the order of the list, their `single` reports, or their picture, as a file.
-
-        `said` is what the reader gives a briefing: title, bluf, marking.
-        """
-        lines = np.concatenate([self.selection.dated, self.selection.undated])
-        reports = self.index.told(lines)
-        rows = reports if single else self.index.frame.take(lines)
-        options = {
-            "reports": reports,
-            "lanes": self.view.lanes,
-            "lane_order": self.view.order,
-            "range": self.layout.range,
-            **said,
-        }
-        sheet = Sheet(said.get("title", ""), words=self.words, language=self.language, options=options)
-        return exporter.write(rows, sheet)
+    def file(self, exporter: Exporter, *, single: bool = False) -> bytes:
+        """The events in the order of the list, their `single` reports, or their picture, as a file: what
+        `timeline export` makes of the same link."""
+        rows, sheet = selection.shown(
+            self.index, self.view, self.language, grades=self.grades, link=self.link
+        )
+        if exporter.picture and not exporter.briefing and self.layout:
+            seen = {"lane_order": self.view.order, "range": self.layout.range}
+            sheet = replace(sheet, title="", options={**sheet.options, **seen})
+        return exporter.write(sheet.options["reports"] if single else rows, sheet)
 
 
 def show(shown: Shown, say: Strings) -> None:
     """The menu of files, and the link; a file is made when it is asked for."""
     with st.popover(say("save.label"), icon=":material/download:", help=say("save.help")):
-        single, said = False, dict[str, str]()
         for heading, offered in _offered().items():
+            single = False
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption(say(f"save.{heading}"))
                 if heading == "rows":
                     single = st.toggle(say("save.single"), key="save_single", help=say("save.single_help"))
-            if heading == "briefing":
-                for name in SAID:
-                    hint = say(f"save.{name}_hint")
-                    said[name] = (
-                        st.text_input(say(f"save.{name}"), key=f"save_{name}", placeholder=hint) or ""
-                    )
-            with st.container(horizontal=True, gap="small"):
-                for exporter in offered:
-                    _button(exporter, shown, say, single, said)
+                elif heading == "briefing" and (page := st.session_state.get("pages", {}).get("briefing")):
+                    st.page_link(page, label=say("briefing.prepare"), icon=":material/co_present:")
+            buttons(offered, shown, say, single=single)
         if not picture.available():
             st.info(say("save.no_chrome"), icon=":material/photo_camera:")
         st.caption(say("save.link"))
         st.code(session.address(), language=None, wrap_lines=True)
+
+
+def buttons(offered: Sequence[Exporter], shown: Shown, say: Strings, *, single: bool = False) -> None:
+    """A button a format."""
+    selected = shown.index.select(shown.view)
+    with st.container(horizontal=True, gap="small"):
+        for exporter in offered:
+            st.download_button(
+                exporter.label,
+                data=_made(exporter, shown, single and not exporter.picture),
+                file_name=say("save.name") + exporter.suffix,
+                mime=exporter.mime,
+                key=f"save_{exporter.name}",
+                on_click="ignore",
+                disabled=selected.empty or (exporter.name in NEEDS_BROWSER and not picture.available()),
+            )
+
+
+def _made(exporter: Exporter, shown: Shown, single: bool) -> Callable[[], bytes]:
+    """What makes a file on its click, of what the page says now: the click itself knows no session."""
+    return lambda: shown.file(exporter, single=single)
 
 
 def browser_picture(say: Strings) -> dict[str, object]:
@@ -96,20 +102,3 @@ def _offered() -> dict[str, list[Exporter]]:
         "picture": [exporter for exporter in every if exporter.picture and not exporter.briefing],
         "rows": [exporter for exporter in every if not exporter.picture],
     }
-
-
-def _button(exporter: Exporter, shown: Shown, say: Strings, single: bool, said: Mapping[str, str]) -> None:
-    """A file that is made on its click, of what the menu says now: the click itself knows no session."""
-    st.download_button(
-        exporter.label,
-        data=lambda: (
-            shown.file(exporter, said=said)
-            if exporter.briefing
-            else shown.file(exporter, single=single and not exporter.picture)
-        ),
-        file_name=say("save.name") + exporter.suffix,
-        mime=exporter.mime,
-        key=f"save_{exporter.name}",
-        on_click="ignore",
-        disabled=shown.selection.empty or (exporter.name in NEEDS_BROWSER and not picture.available()),
-    )

@@ -24,7 +24,7 @@ from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import LANES, ORDERS, View
 from timeline.dashboard.strings import Strings
-from timeline.dashboard.words import Token, Wording, dropped_words, sentence, sentence_text
+from timeline.dashboard.words import Token, Wording, dropped_words, sentence
 from timeline.store import Store
 
 __all__ = ["show"]
@@ -65,8 +65,9 @@ def _draw(contents: Contents, store: Store) -> None:
     layout = _laid_out(index, selection, view, wording.strings.language)
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
         _sentence(tokens, wording.strings)
-        words, language = sentence_text(tokens), wording.strings.language
-        downloads.show(downloads.Shown(index, view, selection, layout, words, language), wording.strings)
+        language, link = wording.strings.language, session.address(page="briefing")
+        shown = downloads.Shown(index, view, language, link, contents.grades, layout)
+        downloads.show(shown, wording.strings)
     with st.container(key="stage"):
         with st.container(key="hero", gap="small"):
             _toolbar(view, layout, wording.strings)

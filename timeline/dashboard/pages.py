@@ -12,6 +12,7 @@ from timeline.dashboard import (
     gate,
     page_about,
     page_articles,
+    page_briefing,
     page_timeline,
     session,
     style,
@@ -33,7 +34,7 @@ def run() -> None:
         return
     pages = {
         name: st.Page(draw, title=say(f"page.{name}"), url_path=name, default=name == "timeline")
-        for name, draw in (("timeline", _timeline), ("articles", _articles), ("about", _about))
+        for name, draw in _PAGES.items()
     }
     st.session_state.pages = pages
     page = st.navigation(list(pages.values()), position="top")
@@ -61,6 +62,11 @@ def _opened() -> tuple[Store, Contents] | None:
     return store, contents
 
 
+def _briefing() -> None:
+    if opened := _opened():
+        page_briefing.show(opened[1])
+
+
 def _timeline() -> None:
     if opened := _opened():
         store, contents = opened
@@ -81,3 +87,6 @@ def _articles() -> None:
 def _about() -> None:
     if opened := _opened():
         page_about.show(opened[1], opened[0])
+
+
+_PAGES = {"timeline": _timeline, "briefing": _briefing, "articles": _articles, "about": _about}

@@ -72,10 +72,13 @@ def write_address() -> None:
         st.session_state.written = wanted
 
 
-def address(shown: View | None = None) -> str:
-    """A whole link to a view; the present one by default."""
+def address(shown: View | None = None, page: str = "") -> str:
+    """A whole link to a view, the present one by default, on the page that is shown or another."""
     base = str(st.context.url or "").split("?")[0].split("#")[0].rstrip("/")
-    return f"{base}/?{urlencode(encode(shown or view()))}"
+    if page:
+        here, _, last = base.rpartition("/")
+        base = f"{here if last in st.session_state.get('pages', ()) else base}/{page}"
+    return f"{base}{'' if page else '/'}?{urlencode(encode(shown or view()))}"
 
 
 def dropped() -> list[Dropped]:

@@ -100,6 +100,8 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
         refs = f"[{', '.join(map(str, event.sources))}]"
         if event.publishers > 1:
             refs = f"{briefing.tell('independent', n=event.publishers)} {refs}"
+        if event.grade:
+            refs = f"{refs} {event.grade}"
         text_x = x + 30 + dates + 14
         room = x + width - measure(refs, NOTE) - 10 - text_x
         y += leading / 2
@@ -155,7 +157,8 @@ def _foot(briefing: Briefing, theme: Theme, pages: int) -> Iterator[Item]:
 def _source(source: Source, width: float) -> str:
     """A source in one line: where it is too long its title is cut, and never its date."""
     who, title, when = source.parts
-    start, end = f"[{source.number}] {who}", f", {when}" if when else ""
+    grade = f"{source.grade} · " if source.grade else ""
+    start, end = f"[{source.number}] {grade}{who}", f", {when}" if when else ""
     room = width - measure(start + ", " + end, NOTE)
     if title and room > 4 * NOTE:
         start += f", {fit(title, NOTE, room)}"
@@ -172,6 +175,8 @@ def _remarks(briefing: Briefing) -> Iterator[str]:
     if briefing.as_of:
         yield tell("as_of", date=tell.date(briefing.as_of, briefing.as_of))
     yield briefing.extracted.rstrip(".")
+    if any(event.grade for event in briefing.events):
+        yield tell("grades")
     yield tell("state", code=briefing.state) + (f", {briefing.link}" if briefing.link else "")
 
 
