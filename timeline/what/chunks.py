@@ -22,8 +22,12 @@ class Chunk:
     group: VerbGroup | None
 
 
-def chunks_of(sentence: Sentence, protected: Sequence[Span]) -> list[Chunk]:
-    """Stretches between signs and opening words, each with at most one finite verb group."""
+def chunks_of(sentence: Sentence, times: Sequence[Span], uncut: Sequence[Span]) -> list[Chunk]:
+    """Stretches between signs and opening words, each with at most one finite verb group.
+
+    Neither `times` nor `uncut` (names) are ever cut.
+    """
+    protected = [*times, *uncut]
     tokens, count = sentence.tokens, len(sentence.tokens)
     groups = [group for group in sentence.groups if group.finite]
     inside_group = {i for group in groups for i in range(group.first + 1, group.last)}
@@ -42,7 +46,7 @@ def chunks_of(sentence: Sentence, protected: Sequence[Span]) -> list[Chunk]:
             )
         elif names:
             opener = _opener(names)
-            if opener == "relative" and _after_verb(sentence, i):
+            if opener == "relative" and (_after_verb(sentence, i) or _announces(sentence, i, times)):
                 opener = "complement"  # "decided that …"
             if opener == "coordinate" and not any(max(cuts) <= group.first < i for group in groups):
                 opener = None  # joins what stands before the verb, not clauses
@@ -62,7 +66,8 @@ def chunks_of(sentence: Sentence, protected: Sequence[Span]) -> list[Chunk]:
         for one, two in pairwise(mine):
             says = one.head.lemma in sentence.saying
             starts.append(_subject_start(sentence, one.last, two.first, says))
-            named.append("complement" if says else "subordinate")
+            resumes = named[-1] == "relative" and starts[-1] == two.first
+            named.append("complement" if says else "main" if resumes else "subordinate")
         for n, (a, b) in enumerate(zip(starts, [*starts[1:], last], strict=True)):
             name = named[n]
             opener = _opener(sentence.classes[a]) if name.startswith("after") else name
@@ -79,6 +84,25 @@ def _after_verb(sentence: Sentence, i: int) -> bool:
     return ends or (
         i > 1 and sentence.tokens[i - 1].word == "," and any(g.reach == i - 1 for g in sentence.groups)
     )
+
+
+def _announces(sentence: Sentence, i: int, times: Sequence[Span]) -> bool:
+    """Whether only time words stand between a verb that says something and word i ("said on Monday that")."""
+    j = i - 1
+    while j > 0 and _timed(sentence, j, times):
+        j -= 1
+    return j < i - 1 and any(
+        group.last == j + 1 and group.head.lemma in sentence.saying for group in sentence.groups
+    )
+
+
+def _timed(sentence: Sentence, j: int, times: Sequence[Span]) -> bool:
+    """A word of a time expression, or a preposition or article right before one."""
+    starts = [sentence.tokens[k].start for k in (j, j + 1)]
+    if any(time.start <= starts[0] < time.end for time in times):
+        return True
+    ties = {"prepositions", "determiners"} & sentence.classes[j]
+    return bool(ties) and any(time.start == starts[1] for time in times)
 
 
 def _opener(names: frozenset[str]) -> str | None:

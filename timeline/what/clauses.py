@@ -45,7 +45,7 @@ class Clause:
 
 def clauses_of(sentence: Sentence, times: Sequence[Span], names: Sequence[Span]) -> list[Clause]:
     """The clauses of a sentence, in order. Neither its time words nor its names are ever cut."""
-    chunks = chunks_of(sentence, [*times, *names])
+    chunks = chunks_of(sentence, times, names)
     if not chunks:
         return []
     nuclei = [k for k, chunk in enumerate(chunks) if chunk.group]

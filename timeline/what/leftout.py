@@ -86,12 +86,24 @@ def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
             and sentence.tokens[i - 1].end == sentence.tokens[i].start
         ):
             break  # "sell-off"
+        if _left_alone(sentence, i, last == len(words)):
+            last -= 1
+            continue
         sign = sentence.tokens[i].word in SIGNS | {":", "-", "“", "«"} and sentence.tokens[i].word not in ")]"
         ties = _LOOSE & sentence.classes[i] and i not in held and "person_pronouns" not in sentence.classes[i]
         if not (sign or ties or sentence.tokens[i].word[-1] == "'"):
             break
         last -= 1
     return list(words[:last])
+
+
+def _left_alone(sentence: Sentence, i: int, cut: bool) -> bool:
+    """A participle or gerund at the end that lost what it was about: "the talks planned [for Monday]"."""
+    if not cut or i + 1 >= len(sentence.tokens) or not sentence.tokens[i + 1].word[0].isalnum():
+        return False
+    return any(
+        g.last == i + 1 and not g.finite and g.tense in ("participle", "gerund") for g in sentence.groups
+    )
 
 
 def opening(happening: Happening, span: Span, subject: bool = False) -> int:
@@ -226,5 +238,5 @@ def _describes(happening: Happening, first: int, last: int, words: range) -> boo
     before, after = sentence.classes[first - 1], sentence.tokens[last]
     whose = sentence.tokens[first - 1].word[0] == "'"
     article = whose or ("determiners" in before and not {"genitives", "prepositions"} & before)
-    plain = after.word[0].isalpha() and not _LOOSE & sentence.classes[last] and not sentence.classes[last]
+    plain = after.word[0].isalpha() and not sentence.classes[last] - {"never"}
     return article and plain and not any(g.finite and g.first == last for g in sentence.groups)

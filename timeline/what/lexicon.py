@@ -21,7 +21,8 @@ _CLASSES = (
     "coordinators", "relatives", "subordinators", "conditionals", "determiners", "prepositions", "pronouns",
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
-    "set_phrases", "trailing",
+    "set_phrases", "trailing", "speakers", "possessives",
+    "human_pronouns",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
@@ -63,6 +64,8 @@ class Lexicon:
     denials: frozenset[str]
     kinds: Mapping[str, str]
     token: re.Pattern[str]
+    articles: Mapping[str, str]
+    quotes: tuple[str, str] = ("“", "”")
     cases: bool = False
     bracket: bool = False  # the verb's second half closes the clause (German), and nouns have capitals
 
@@ -144,9 +147,16 @@ class _Compiler:
             denials=frozenset(self._list("status", "denied")),
             kinds=dict(self.section.get("kinds", {})),
             token=self.token,
+            articles=dict(self.section.get("articles", {})),
+            quotes=self._quotes(),
             cases=bool(self.section) and not self._list("words", "genitives"),
             bracket=bool(self.section.get("bracket")),
         )
+
+    def _quotes(self) -> tuple[str, str]:
+        """The marks around somebody's words, with the blank that belongs inside them."""
+        opens, _, closes = self.section.get("quotes", "“|”").partition("|")
+        return opens, closes
 
     def _closed(self, form: str) -> bool:
         """A word that ties others together is never read as a verb or noun (Spanish "entre", English
@@ -210,7 +220,8 @@ class _Compiler:
 
     def _check(self) -> None:
         known = {"words": _CLASSES, "verbs": _VERBS, "sources": _SOURCES, "status": (*_STATUS, "tenses"),
-                 "triggers": KINDS, "kinds": KINDS, "endings": (*TENSES, "adverb", "reflexive")}  # fmt: skip
+                 "triggers": KINDS, "kinds": KINDS,
+                 "endings": (*TENSES, "adverb", "reflexive", "speakers")}  # fmt: skip
         for table, keys in known.items():
             for key in self.section.get(table, {}):
                 if key not in keys:

@@ -1,0 +1,284 @@
+"""Whether words stand alone as a headline: who does it, a whole verb, nothing that asks for more.
+
+Each condition rests on a closed class of the language file. A fault has a name, so that tests and measures
+can say which one keeps a headline back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.what.dating import Happening
+from timeline.what.sentences import SIGNS, Sentence, VerbGroup
+from timeline.what.shape import QUOTES, content
+
+__all__ = ["fault_of", "subject_words", "verb_of"]
+
+_NOISE = frozenset("@#|\\/_*=<>")
+_RUN_ON = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я]{4,}[.!]\s|://")
+_QUOTING = frozenset('«»“”„"')
+_OPENS = {"coordinators", "subordinators", "conditionals", "agents"}
+_ENDS = {"coordinators", "subordinators", "relatives", "prepositions", "determiners", "conditionals"}
+_WEAK = {"clitics", "negations", "connectives"}
+_CARRYING = ("report", "light", "state", "modal", "begin", "intend", "have", "be", "claim", "coming")
+
+
+def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) -> str | None:
+    """The name of the first thing that keeps words from standing alone as a headline, None where nothing
+    does.
+
+    `words` are positions in the sentence, `lead` what is put before them, `title` both as written.
+    """
+    sentence = happening.told.sentence
+    group = verb_of(happening)
+    if not words or (content(sentence, words) < 2 and not lead):
+        return "short"
+    if _noisy(title) or _marked(happening, words):
+        return "noise"
+    if _speaks(happening, words):
+        return "speaker"
+    if _opens(happening, lead, words):
+        return "opening"
+    if _asks(sentence, words, group) or _begun(happening, words):
+        return "ending"
+    if group is None:
+        return None
+    if not {group.first, group.own} <= set(words):
+        return "verb"
+    if _unfinished(happening, words, group):
+        return "complement"
+    return None if lead else _subject(happening, words, group)
+
+
+def verb_of(happening: Happening) -> VerbGroup | None:
+    """The verb group that a headline must hold; None where a noun or a participle tells the event."""
+    told, group = happening.told, happening.clause.group
+    if happening.nested:
+        return None
+    if told.closing(happening.clause):
+        said = [c for c in told.clauses if happening.passage.start <= c.start < happening.clause.start]
+        return said[0].group if said else group
+    return group
+
+
+def subject_words(sentence: Sentence, words: Sequence[int], group: VerbGroup) -> list[int]:
+    """The words before the verb that could be its subject: not what leans on the verb, no sign."""
+    return [
+        i
+        for i in words
+        if i < group.first
+        and sentence.tokens[i].word[0].isalnum()
+        and (not _WEAK & sentence.classes[i] or {"determiners", "pronouns"} & sentence.classes[i])
+        and "preverbal" not in sentence.classes[i]
+    ]
+
+
+def _noisy(title: str) -> bool:
+    """Marks of a page, an address or a question."""
+    if _NOISE & set(title) or "?" in title or ".." in title or _RUN_ON.search(title):
+        return True
+    return any(title.count(a) != title.count(b) for a, b in (*QUOTES, ("(", ")"), ("[", "]")) if a != b)
+
+
+def _marked(happening: Happening, words: Sequence[int]) -> bool:
+    """An address or a mark of a page between the words, even where it is left out."""
+    tokens = happening.told.sentence.tokens
+    between = happening.told.text[tokens[words[0]].start : tokens[words[-1]].end]
+    return "://" in between or bool(set("@#|\\_") & set(between))
+
+
+def _speaks(happening: Happening, words: Sequence[int]) -> bool:
+    """Words of somebody who speaks of himself or to another, outside quotation marks."""
+    sentence, ends = happening.told.sentence, happening.told.lexicon.endings.get("speakers", ())
+    verbs = {group.first for group in sentence.groups if group.finite}
+    quoted = False
+    for i in words:
+        word = sentence.tokens[i].word
+        if word in _QUOTING:
+            quoted = not quoted
+            continue
+        spoken = "speakers" in sentence.classes[i] and not _initials(happening, i)
+        if not quoted and (spoken or (i in verbs and word.endswith(ends))):
+            return True
+    return False
+
+
+def _initials(happening: Happening, i: int) -> bool:
+    """Capitals that only look like a word ("US")."""
+    token = happening.told.sentence.tokens[i]
+    return token.end - token.start > 1 and happening.told.text[token.start : token.end].isupper()
+
+
+def _opens(happening: Happening, lead: str, words: Sequence[int]) -> bool:
+    """A first word that ties what follows to something before it."""
+    sentence = happening.told.sentence
+    first = words[0]
+    names = sentence.classes[first]
+    verbal = any(group.first <= first < group.last for group in sentence.groups)
+    if happening.nested and verbal:
+        return True
+    if lead:
+        return False
+    if any(m.start <= sentence.tokens[first].start < m.end for m in happening.told.mentions):
+        return False
+    if _OPENS & names and not {"determiners", "clitics"} & names and not _told_by_time(happening, first):
+        return True
+    if "relatives" in names and first and "determiners" not in names:
+        return True
+    article = "determiners" in names and "possessives" not in names
+    whose = words[1] if article and len(words) > 1 else first
+    if "possessives" in sentence.classes[whose] or sentence.tokens[first].word[0] == "'":
+        return True
+    adverb = sentence.tokens[first].word.endswith(happening.told.lexicon.endings.get("adverb", ()))
+    tied = {"genitives", "prepositions"} <= names
+    return tied or _hangs(sentence, words) or (happening.nested and (adverb or "prepositions" in names))
+
+
+def _hangs(sentence: Sentence, words: Sequence[int]) -> bool:
+    """A participle or gerund before the subject without a comma behind it: what it hangs on was before."""
+    loose = any(g.first == words[0] and not g.finite for g in sentence.groups)
+    finite = next((g.first for g in sentence.groups if g.finite and g.first in words), words[-1] + 1)
+    return loose and not any(sentence.tokens[i].word in SIGNS for i in words if i < finite)
+
+
+def _told_by_time(happening: Happening, first: int) -> bool:
+    start = happening.told.sentence.tokens[first].start
+    return any(m.start <= start < m.end for m in happening.told.moments)
+
+
+def _asks(sentence: Sentence, words: Sequence[int], group: VerbGroup | None) -> bool:
+    """A last word after which more must come."""
+    last = words[-1]
+    names = sentence.classes[last]
+    if group is not None and (group.first <= last < group.last or last == group.reach - 1):
+        return False
+    return bool(_ENDS & names) and not {"pronouns", "clitics"} & names
+
+
+def _begun(happening: Happening, words: Sequence[int]) -> bool:
+    """A clause that a headline begins and ends before its verb, or with a verb that must have more."""
+    told, sentence, last = happening.told, happening.told.sentence, words[-1]
+    for clause in told.clauses:
+        if clause is happening.clause or clause.group is None:
+            continue
+        opened = [i for i in words if clause.holds(sentence.tokens[i].start) and i < clause.group.first]
+        if opened and last < clause.group.own and clause.holds(sentence.tokens[last].start):
+            return True
+    for other in sentence.groups:
+        if other.first <= last < other.last and other is not verb_of(happening):
+            rest = _next(happening, last + 1)
+            return rest is not None and "prepositions" not in sentence.classes[rest] and not other.passive
+    return False
+
+
+def _unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> bool:
+    """A verb that must have more after it, and lost it: "the king said", "the talks are"."""
+    told, sentence, clause = happening.told, happening.told.sentence, happening.clause
+    roles = told.lexicon.verbs
+    after = [i for i in words if i >= max(group.last, group.reach) and _says(happening, i)]
+    if after and _object_lost(happening, words, after[0]):
+        return True
+    if group.head.lemma in roles["report"] and not group.passive and not told.closing(clause):
+        end = sentence.tokens[words[-1]].start
+        said = [c for c in told.clauses if c.parent == clause.number and c.opener == "complement"]
+        colon = words[-1] + 1 < len(sentence.tokens) and sentence.tokens[words[-1] + 1].word == ":"
+        return not after or colon or (bool(said) and said[0].start > end)
+    if after:
+        return False
+    carrying = any(group.head.lemma in roles[role] for role in _CARRYING)
+    rest = _next(happening, max(group.last, group.reach))
+    if rest is None:
+        return carrying and group.head.lemma in roles["state"] | roles["modal"] | roles["have"]
+    names = sentence.classes[rest]
+    if {"prepositions", "coordinators", "subordinators"} & names and not carrying:
+        return False
+    return not group.passive or "relatives" in names
+
+
+def _object_lost(happening: Happening, words: Sequence[int], after: int) -> bool:
+    """The object of a verb stands behind a phrase, and what is kept ends with the phrase."""
+    sentence = happening.told.sentence
+    if happening.told.lexicon.bracket or "prepositions" not in sentence.classes[after]:
+        return False
+    finite = {g.first for g in sentence.groups}
+    for i in range(words[-1] + 1, len(sentence.tokens)):
+        names = sentence.classes[i]
+        token = sentence.tokens[i]
+        if i in finite or token.word in SIGNS or {"coordinators", "relatives", "subordinators"} & names:
+            return False
+        tied = {"prepositions", "determiners", "coordinators"} & sentence.classes[i - 1]
+        timed = any(m.start <= token.start < m.end for m in happening.told.moments)
+        if "determiners" in names and "prepositions" not in names and not tied and not timed:
+            return "genitives" not in names
+    return False
+
+
+def _says(happening: Happening, i: int) -> bool:
+    """A word after the verb that can be its object or tell more: no sign, no adverb."""
+    sentence = happening.told.sentence
+    word, names = sentence.tokens[i].word, sentence.classes[i]
+    if not word[0].isalnum() or word.endswith(happening.told.lexicon.endings.get("adverb", ())):
+        return False
+    return not _WEAK & names or bool({"determiners", "prepositions", "pronouns"} & names)
+
+
+def _next(happening: Happening, i: int) -> int | None:
+    """The first word from i on that is no time word and no preposition before one; None at a sign."""
+    sentence, moments = happening.told.sentence, happening.told.moments
+    while i < len(sentence.tokens):
+        at = [sentence.tokens[j].start for j in range(i, min(i + 3, len(sentence.tokens)))]
+        timed = any(m.start <= at[0] < m.end for m in moments)
+        before = {"prepositions", "determiners"} & sentence.classes[i] and any(
+            m.start == start for m in moments for start in at[1:]
+        )
+        light = sentence.tokens[i].word[0].isalpha() and not _says(happening, i)
+        if not timed and not before and not light:
+            break
+        i += 1
+    return i if i < len(sentence.tokens) and sentence.tokens[i].word[0].isalnum() else None
+
+
+def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> str | None:
+    """Nobody who does it, or only a word that stands for somebody named before."""
+    told, sentence = happening.told, happening.told.sentence
+    before = subject_words(sentence, words, group)
+    if not before or (told.lexicon.endings.get("speakers") and _fronted(happening, before)):
+        return None if told.lexicon.cases or _inverted(happening, words, group) else "subject"
+    first = before[0]
+    names = sentence.classes[first]
+    if not {"pronouns", "person_pronouns"} & names:
+        return None
+    reach = sentence.reach[first]
+    following = next((i for i in before if i >= reach), None)
+    stands_alone = following is None or bool({"clitics", "preverbal"} & sentence.classes[following])
+    return "pronoun" if "determiners" not in names or stands_alone else None
+
+
+def _fronted(happening: Happening, before: Sequence[int]) -> bool:
+    """Where a verb needs no subject: only words tied by a preposition stand before it."""
+    sentence = happening.told.sentence
+    if "prepositions" not in sentence.classes[before[0]]:
+        return False
+    named = {m.start for m in happening.told.mentions}
+    for i in before[1:]:
+        tied = {"prepositions", "determiners", "genitives"} & sentence.classes[i - 1]
+        free = {"determiners", "pronouns"} & sentence.classes[i] and "prepositions" not in sentence.classes[i]
+        if (free or sentence.tokens[i].start in named or sentence.tokens[i].word[0].isdigit()) and not tied:
+            return False
+    return True
+
+
+def _inverted(happening: Happening, words: Sequence[int], group: VerbGroup) -> bool:
+    """Whether the subject may follow its verb: a name or article right after it, where nothing says that
+    this is the object."""
+    told, sentence = happening.told, happening.told.sentence
+    after = [i for i in words if i >= group.last]
+    if not after or sentence.tokens[after[0]].word in SIGNS:
+        return False
+    start = sentence.tokens[after[0]].start
+    named = any(m.start <= start < m.end for m in told.mentions)
+    reflexive = any("preverbal" in sentence.classes[i] for i in words if i < group.first)
+    article = "determiners" in sentence.classes[after[0]]
+    prepositional = "prepositions" in sentence.classes[after[0]]
+    return (named or (article and (reflexive or group.passive))) and not prepositional

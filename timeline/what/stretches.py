@@ -1,0 +1,162 @@
+"""Which stretches of a sentence a headline is made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.model import Span
+from timeline.what.dating import Happening
+from timeline.what.leftout import opening
+from timeline.what.sentences import SIGNS, Sentence, VerbGroup
+from timeline.what.shape import LONGEST, content
+
+__all__ = ["above", "announced", "around", "own", "passage_of"]
+
+_BARE = 3  # words with which a noun phrase says enough
+
+
+def passage_of(happening: Happening) -> list[Span]:
+    """The stretches a headline is made of: the subject, the clause, and what it announces."""
+    told, clause, passage = happening.told, happening.clause, happening.passage
+    start = opening(happening, passage)
+    if happening.nested:
+        return [Span(start, _widened(happening, passage.end))]
+    if told.closing(clause) and clause.start > start:
+        return [Span(start, clause.start)]  # what is said, without who says so
+    if told.closing(clause) and clause.number:
+        said = Span(told.sentence.start, clause.start)
+        return [Span(opening(happening, said), said.end)]
+    spans = [part for part in clause.parts if part.end > start and part.start < passage.end]
+    inserted = len(spans) > 1 and all(part.start >= passage.start for part in spans)
+    if not inserted:
+        spans = [Span(start, passage.end)]
+    else:
+        spans = [Span(max(start, spans[0].start), spans[0].end), *spans[1:]]
+    spans += [
+        Span(other.start, other.end)
+        for other in told.clauses
+        if other.parent == clause.number and other.opener == "complement" and other.start >= spans[-1].end
+    ]
+    above = _above(happening, start)
+    if above is not None:
+        return [above, *spans[1:]]
+    subject = clause.subject
+    declined = told.lexicon.cases and clause.opener == "relative"
+    if subject is not None and subject.end <= passage.start and not told.closing(clause) and not declined:
+        spans.insert(0, Span(opening(happening, subject, subject=True), subject.end))
+    return spans
+
+
+def _widened(happening: Happening, end: int) -> int:
+    """The end of a noun phrase with what describes it after its time words, up to a sign or another verb."""
+    told, sentence = happening.told, happening.told.sentence
+    words = sentence.within(happening.passage.start, end)
+    if not words or content(sentence, words) >= 2 * _BARE:
+        return end
+    last = words[-1] + 1
+    relative = last < len(sentence.tokens) and "relatives" in sentence.classes[last]
+    for clause in told.clauses if relative else ():
+        if clause.opener == "relative" and clause.start == sentence.tokens[last].start:
+            return clause.parts[0].end
+    finite = {g.first for g in sentence.groups if g.finite}
+    while last < len(sentence.tokens) and last not in finite:
+        token, names = sentence.tokens[last], sentence.classes[last]
+        if token.word in SIGNS or {"relatives", "subordinators", "coordinators", "clitics"} & names - {
+            "clitics" if "determiners" in names else ""
+        }:
+            break
+        last += 1
+    return sentence.tokens[last - 1].end
+
+
+def _above(happening: Happening, start: int) -> Span | None:
+    """Where nouns have cases, a relative clause keeps the clause before it: its antecedent is seldom the
+    nominative that a subject must be."""
+    told, clause = happening.told, happening.clause
+    if not told.lexicon.cases or clause.opener != "relative" or clause.parent is None:
+        return None
+    parent = told.clauses[clause.parent]
+    if parent.end > start or parent.opener != "main" or happening.passage.end - parent.start > LONGEST + 20:
+        return None
+    return Span(opening(happening, Span(parent.start, parent.end)), happening.passage.end)
+
+
+def own(happening: Happening) -> list[Span]:
+    """The clause alone, with its subject and what it announces: nothing else that hangs on it."""
+    told, clause = happening.told, happening.clause
+    if clause.group is None or told.closing(clause):
+        return []
+    spans = list(clause.parts)
+    spans[0] = Span(opening(happening, spans[0]), spans[0].end)
+    spans += [Span(c.start, c.end) for c in told.clauses if _announced(happening, c.number)]
+    subject = clause.subject
+    declined = told.lexicon.cases and clause.opener == "relative"
+    if subject is not None and subject.end <= spans[0].start and not declined:
+        spans.insert(0, Span(opening(happening, subject, subject=True), subject.end))
+    return spans
+
+
+def _announced(happening: Happening, number: int) -> bool:
+    """Whether a clause is what this one announces, decides or says, or hangs on that."""
+    clauses = happening.told.clauses
+    other = clauses[number]
+    while other.parent is not None and other.parent < other.number:
+        if other.parent == happening.clause.number:
+            return other.opener == "complement"
+        other = clauses[other.parent]
+    return False
+
+
+def above(happening: Happening) -> Happening | None:
+    """The same told by the main clause that the event's own one hangs on, up to the end of that one."""
+    told, clause = happening.told, happening.clause
+    while clause.opener != "main" and clause.parent is not None and clause.parent < clause.number:
+        clause = told.clauses[clause.parent]
+    if clause is happening.clause or clause.start >= happening.clause.start or clause.group is None:
+        return None
+    end = max(happening.clause.end, clause.end)
+    return replace(happening, clause=clause, passage=Span(clause.start, end), nested=False)
+
+
+def announced(happening: Happening) -> Happening | None:
+    """What a verb of saying announces, told by its own clause."""
+    told = happening.told
+    following = [c for c in told.clauses if c.parent == happening.clause.number and c.opener == "complement"]
+    if happening.nested or not following or not told.reports(happening.clause):
+        return None
+    passage = Span(following[0].start, following[0].end)
+    return replace(happening, clause=following[0], passage=passage)
+
+
+def around(happening: Happening) -> list[Span]:
+    """The noun phrase around the noun that names the event: from its article on, with what describes it."""
+    sentence, trigger = happening.told.sentence, happening.trigger
+    if trigger is None or isinstance(trigger, VerbGroup):
+        return []
+    first, last = trigger.first, trigger.last
+    while first > 0 and _before_noun(sentence, first - 1):
+        first -= 1
+        if "determiners" in sentence.classes[first]:
+            break
+    stops = {"relatives", "subordinators", "conditionals"}
+    finite = {g.first for g in sentence.groups if g.finite}
+    while last < len(sentence.tokens) and last not in finite and sentence.tokens[last].word not in SIGNS:
+        names = sentence.classes[last]
+        if stops & names or (
+            {"clitics", "preverbal"} & names and not {"determiners", "prepositions"} & names
+        ):
+            break
+        last += 1
+    start = sentence.tokens[first].start
+    end = sentence.tokens[last - 1].end
+    part = next((p for p in happening.clause.parts if p.start <= start < p.end), None)
+    return [Span(start, min(end, part.end) if part else end)]
+
+
+def _before_noun(sentence: Sentence, i: int) -> bool:
+    """An article, number or describing word before a noun."""
+    names, token = sentence.classes[i], sentence.tokens[i]
+    if {"prepositions", "genitives"} & names and "determiners" not in names:
+        return False
+    verbal = any(group.first <= i < group.last for group in sentence.groups)
+    return token.word[0].isalnum() and not verbal and (not names or "determiners" in names)
