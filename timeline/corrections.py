@@ -64,28 +64,36 @@ def dated(text: str) -> dict[str, Any]:
 
 def laid_over(rows: pd.DataFrame, said: Sequence[Correction]) -> pd.DataFrame:
     """The rows as corrected, in chronological order. The last word on a column holds."""
-    place = {event: at for at, event in enumerate(rows["event_id"])}
-    known = list(frame.rows(rows)) if any(one.undone_at is None for one in said) else []
-    for one, event in standing(rows, said):
-        row = known[place[event]]
+    holding = standing(rows, said)
+    if not holding:
+        return rows
+    hit = rows["event_id"].isin([event for _, event in holding])
+    known = {row["event_id"]: row for row in frame.rows(rows[hit])}
+    for one, event in holding:
+        row = known[event]
         row |= {name: value for name, value in one.values.items() if name in EDITABLE}
         row["review"] = ACTIONS[one.action] or row["review"]
-    return frame.ordered(frame.from_rows(known)) if known else rows
+    return frame.ordered(pd.concat([rows[~hit], frame.from_rows(known.values())], ignore_index=True))
 
 
 def standing(rows: pd.DataFrame, said: Iterable[Correction]) -> list[tuple[Correction, str]]:
     """The corrections that hold, each with the event id of the row it holds for today."""
-    by_id = dict(zip(rows["event_id"], rows["quote"], strict=True))
+    active = [one for one in said if one.undone_at is None]
+    if not active:
+        return []
+    near = rows["event_id"].isin([one.event_id for one in active])
+    near |= rows["article_id"].isin([one.article_id for one in active])
+    by_id: dict[str, str] = {}
     by_passage: dict[tuple[str, str], list[str]] = {}
-    for event, article, quote in zip(rows["event_id"], rows["article_id"], rows["quote"], strict=True):
+    columns = (rows.loc[near, name].tolist() for name in ("event_id", "article_id", "quote"))
+    for event, article, quote in zip(*columns, strict=True):
+        by_id[event] = quote
         by_passage.setdefault((article, quote), []).append(event)
     found = []
-    for one in said:
-        if one.undone_at is not None:
-            continue
-        quote = by_id.get(one.event_id)
+    for one in active:
+        stands = by_id.get(one.event_id)
         same = by_passage.get((one.article_id, one.quote), [])
-        if quote is not None and (quote in one.quote or one.quote in quote):
+        if stands is not None and (stands in one.quote or one.quote in stands):
             found.append((one, one.event_id))
         elif len(same) == 1:
             found.append((one, same[0]))

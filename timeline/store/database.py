@@ -21,7 +21,7 @@ from timeline.errors import StoreError
 from timeline.store import schema
 from timeline.store.tables import SETTINGS
 
-__all__ = ["Database", "connect", "now", "plainly", "touch"]
+__all__ = ["Database", "connect", "now", "plainly", "touch", "written"]
 
 PATIENCE = 30  # seconds to wait for another writer
 
@@ -97,7 +97,7 @@ def touch(connection: sql.Connection) -> str:
     known = {name: value for name, value in connection.execute(query)}
     at = now()
     if last := known.get("changed"):
-        at = max(at, _written(datetime.fromisoformat(last) + timedelta(microseconds=1)))
+        at = max(at, written(datetime.fromisoformat(last) + timedelta(microseconds=1)))
     _set(connection, "revision", int(known.get("revision") or 0) + 1)
     _set(connection, "changed", at)
     return at
@@ -105,10 +105,11 @@ def touch(connection: sql.Connection) -> str:
 
 def now() -> str:
     """This moment as it is written down everywhere: UTC, ISO 8601, to the microsecond."""
-    return _written(datetime.now(UTC))
+    return written(datetime.now(UTC))
 
 
-def _written(moment: datetime) -> str:
+def written(moment: datetime) -> str:
+    """A moment in UTC, as it is written down."""
     return moment.isoformat(timespec="microseconds")
 
 

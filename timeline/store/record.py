@@ -16,9 +16,16 @@ from timeline.errors import ConflictError, StoreError, UsageError
 from timeline.store.database import Database, touch
 from timeline.store.tables import ARTICLES, CORRECTIONS, EVENTS, OF_ARTICLE, SHOWN
 
-__all__ = ["Corrections"]
+__all__ = ["OF_ROW", "Corrections", "recorded"]
 
 _PASSAGE = {"event_id": "text", "article_id": "text", "quote": "text"}
+
+
+OF_ROW = [
+    ARTICLES.c[OF_ARTICLE[name]].label(name) if name in OF_ARTICLE else EVENTS.c[name]
+    for name in frame.COLUMNS
+]
+"""The columns of a row, from the two tables that hold them."""
 
 
 class Corrections(Database):
@@ -26,11 +33,7 @@ class Corrections(Database):
 
     def extracted(self) -> pd.DataFrame:
         """The rows as they were extracted, before any correction."""
-        columns = [
-            ARTICLES.c[OF_ARTICLE[name]].label(name) if name in OF_ARTICLE else EVENTS.c[name]
-            for name in frame.COLUMNS
-        ]
-        query = sql.select(*columns).select_from(EVENTS.join(ARTICLES)).where(SHOWN)
+        query = sql.select(*OF_ROW).select_from(EVENTS.join(ARTICLES)).where(SHOWN)
         return frame.ordered(self._frame(query, frame.COLUMNS))
 
     def correct(
@@ -74,7 +77,7 @@ class Corrections(Database):
     def corrections(self) -> list[Correction]:
         """The whole record, oldest first, those taken back included."""
         with self._reading() as connection:
-            return _recorded(connection)
+            return recorded(connection)
 
     def last_correction(self) -> int:
         """The number of the last line of the record, 0 where it is empty: what `correct` takes as `seen`."""
@@ -124,7 +127,7 @@ def _beside(connection: sql.Connection, event_ids: Sequence[str]) -> pd.DataFram
 
 
 def _unless_newer(connection: sql.Connection, rows: pd.DataFrame, ids: Sequence[str], seen: int) -> None:
-    newer = [one for one in _recorded(connection, after=seen) if one.action != "assess"]
+    newer = [one for one in recorded(connection, after=seen) if one.action != "assess"]
     for one, event in corrections.standing(rows, newer):
         if event in ids or one.other in ids:
             raise ConflictError(
@@ -144,7 +147,8 @@ def _record(connection: sql.Connection, rows: pd.DataFrame, said: Mapping[str, A
     return numbers
 
 
-def _recorded(connection: sql.Connection, after: int = 0) -> list[Correction]:
+def recorded(connection: sql.Connection, after: int = 0) -> list[Correction]:
+    """The lines of the record with greater numbers, oldest first."""
     columns = [CORRECTIONS.c[field.name] for field in fields(Correction)]
     query = sql.select(*columns).where(CORRECTIONS.c.number > after).order_by(CORRECTIONS.c.number)
     return [Correction(*line) for line in connection.execute(query)]

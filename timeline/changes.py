@@ -1,0 +1,63 @@
+"""What has changed between two states of the same rows: events that are new, changed (field by field) or
+withdrawn. A rejected event counts as withdrawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from timeline import frame
+
+__all__ = ["COLUMNS", "FIELDS", "between"]
+
+FIELDS = (
+    "title", "kind", "date_edtf", "date_text", "time", "actors", "things", "place", "status", "attributed_to",
+    "quote", "review",
+)  # fmt: skip
+"""What is compared. Offsets, confidence and what derives from these fields are not."""
+COLUMNS = {
+    "change": "text", "event_id": "text", "article_id": "text", "date_edtf": "text", "title": "text",
+    "field": "text", "before": "text", "after": "text", "quote": "text", "source": "text", "url": "text",
+}  # fmt: skip
+
+
+def between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """One line a new or withdrawn event, one a changed field, in chronological order, with `COLUMNS`:
+    `change` is new, changed or withdrawn; `before` and `after` are values as text, lists as JSON."""
+    both = pd.concat([before, after], ignore_index=True) if len(before) and len(after) else None
+    order = frame.ordered(both if both is not None else (before if len(before) else after))
+    then, now = _by_id(before), _by_id(after)
+    events = dict.fromkeys(order["event_id"])
+    return frame.from_rows(
+        (line for event in events for line in _lines(then.get(event), now.get(event))), COLUMNS
+    )
+
+
+def _by_id(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    names = [*dict.fromkeys((*FIELDS, *(name for name in COLUMNS if name in frame.COLUMNS)))]
+    return {row["event_id"]: row for row in frame.rows(rows[names])}
+
+
+def _lines(then: dict[str, Any] | None, now: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
+    was, there = (row is not None and row["review"] != "rejected" for row in (then, now))
+    row = now if now is not None else then
+    assert row is not None
+    if was and there and then is not None and now is not None:
+        for field in FIELDS:
+            if then[field] != now[field]:
+                yield {
+                    **row,
+                    "change": "changed",
+                    "field": field,
+                    "before": _text(then[field]),
+                    "after": _text(now[field]),
+                }
+    elif was or there:
+        yield {**row, "change": "new" if there else "withdrawn"}
+
+
+def _text(value: Any) -> str | None:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
