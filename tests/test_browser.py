@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from browsing import card, drawn, listed, sentence, settled
 from PIL import Image
-from pptx import Presentation
 
 pytestmark = pytest.mark.browser
 
@@ -87,19 +86,6 @@ def test_rows_can_be_saved(visit: Any) -> None:
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("event_id,story_id,article_id")
     assert len(lines) > len(listed(page))
-
-
-def test_a_briefing_can_be_saved_under_the_readers_own_title(visit: Any) -> None:
-    page = visit("/?v=1&a=turkey")
-    drawn(page)
-    page.get_by_role("button", name="Save").click()
-    page.get_by_label("Title").fill("Turkey keeps the grain moving")
-    page.keyboard.press("Tab")
-    settled(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="PowerPoint", exact=True).click()
-    [slide] = Presentation(download.value.path()).slides
-    assert slide.shapes.title.text_frame.text == "Turkey keeps the grain moving"
 
 
 def _told_by_several(page: Any) -> str:

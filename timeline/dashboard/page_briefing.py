@@ -69,19 +69,18 @@ def _preview(page: Page, said: Briefing, shown: downloads.Shown, say: Strings) -
 
 
 def _words(view: View, said: Briefing, say: Strings) -> None:
-    """Title, line, marking and day: as proposed until something is written."""
+    """Title, line, marking and day: as proposed until something else is written, and again when cleared."""
     st.html(safe.element("h2", say("briefing.words"), look="tl-heading"))
     given = view.sheet
-    session.seed({f"briefing_{name}": getattr(given, name) for name in SAID})
-    session.seed({"briefing_as_of": given.as_of or said.as_of, "briefing_lanes": view.lanes})
-    hints = {"title": said.title, "bluf": said.bluf, "marking": say("briefing.marking_hint")}
+    session.seed({f"briefing_{name}": getattr(said, name) for name in SAID})
+    session.seed({"briefing_as_of": said.as_of, "briefing_lanes": view.lanes})
     for name in SAID:
         st.text_input(
             say(f"briefing.{name}"),
             key=f"briefing_{name}",
-            placeholder=hints[name],
+            placeholder=say("briefing.marking_hint") if name == "marking" else None,
             on_change=_say,
-            args=(name,),
+            args=(name, "" if getattr(given, name) else getattr(said, name)),
         )
     with st.container(horizontal=True):
         st.date_input(
@@ -91,7 +90,7 @@ def _words(view: View, said: Briefing, say: Strings) -> None:
             max_value=date(2999, 12, 31),
             format="DD/MM/YYYY",
             on_change=_say,
-            args=("as_of",),
+            args=("as_of", None if given.as_of else said.as_of),
             width=160,
         )
         st.selectbox(
@@ -104,13 +103,14 @@ def _words(view: View, said: Briefing, say: Strings) -> None:
         )
 
 
-def _say(name: str) -> None:
+def _say(name: str, proposed: object) -> None:
     value = st.session_state[f"briefing_{name}"]
-    sheet = session.view().sheet
     if name in SAID:
-        session.update(sheet=sheet.saying(**{name: value or ""}))
-    else:
-        session.update(sheet=sheet.saying(as_of=value if isinstance(value, date) else None))
+        value = value or ""
+    elif not isinstance(value, date):
+        value = None
+    empty = getattr(PROPOSED, name)
+    session.update(sheet=session.view().sheet.saying(**{name: empty if value == proposed else value}))
 
 
 def _look() -> None:
@@ -159,16 +159,15 @@ def _event(
     ):
         st.html(f'<p class="tl-number">{place + 1}</p>', width="content")
         key = f"briefing_name_{event}"
-        session.seed({key: names.get(event, "")})
+        session.seed({key: headline})
         with st.container(gap=None):
             st.caption(safe.label(when))
             st.text_input(
                 say("briefing.rename", n=place + 1),
                 key=key,
-                placeholder=headline,
                 label_visibility="collapsed",
                 on_change=_name,
-                args=(event,),
+                args=(event, "" if event in names else headline),
             )
         for act, icon, order in (
             ("up", "arrow_upward", _moved(numbered, place, -1)),
@@ -225,8 +224,9 @@ def _choose(order: tuple[str, ...]) -> None:
     session.update(sheet=session.view().sheet.saying(events=order))
 
 
-def _name(event: str) -> None:
-    session.update(sheet=session.view().sheet.naming(event, st.session_state[f"briefing_name_{event}"] or ""))
+def _name(event: str, proposed: str) -> None:
+    words = st.session_state[f"briefing_name_{event}"] or ""
+    session.update(sheet=session.view().sheet.naming(event, "" if words == proposed else words))
 
 
 def _anew() -> None:
