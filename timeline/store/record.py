@@ -62,7 +62,7 @@ class Corrections(Database):
         with self._writing() as connection:
             rows = _beside(connection, [*ids, *([other] if other else [])])
             if seen is not None:
-                _unless_newer(connection, rows, ids, seen)
+                _unless_newer(connection, rows, ids, seen, action)
             at = touch(connection)
             said = {"action": action, "values": given, "other": other, "who": who, "at": at, "why": why}
             return _record(connection, rows[rows["event_id"].isin(ids)], said)
@@ -126,8 +126,12 @@ def _beside(connection: sql.Connection, event_ids: Sequence[str]) -> pd.DataFram
     return rows
 
 
-def _unless_newer(connection: sql.Connection, rows: pd.DataFrame, ids: Sequence[str], seen: int) -> None:
-    newer = [one for one in recorded(connection, after=seen) if one.action != "assess"]
+def _unless_newer(
+    connection: sql.Connection, rows: pd.DataFrame, ids: Sequence[str], seen: int, action: str
+) -> None:
+    """A grade and a correction do not stand in each other's way."""
+    grade = action == "assess"
+    newer = [one for one in recorded(connection, after=seen) if (one.action == "assess") == grade]
     for one, event in corrections.standing(rows, newer):
         if event in ids or one.other in ids:
             raise ConflictError(
