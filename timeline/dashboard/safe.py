@@ -16,6 +16,9 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/@])")
+# What still means something once its escapes are taken off: a colon opens directives and emoji, an @ or a
+# www makes a link. A joiner of no width behind it keeps it what it is.
+_AFTER_ESCAPES = re.compile(r"(:|@|www(?=\\\.))", re.IGNORECASE)
 
 
 def text(value: object) -> str:
@@ -33,8 +36,7 @@ def element(tag: str, words: object, **attributes: object) -> str:
 def label(value: object) -> str:
     """Text as Streamlit Markdown that shows it literally: no link, formula, colour, icon or emoji."""
     line = " ".join(_UNSEEN.sub("", str(value)).split())
-    # A colon opens directives and emoji even when escaped; a joiner of no width keeps it a colon.
-    return _MARKDOWN.sub(r"\\\1", line).replace(":", ":\u2060")
+    return _AFTER_ESCAPES.sub("\\1\u2060", _MARKDOWN.sub(r"\\\1", line))
 
 
 def link(address: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -99,3 +100,17 @@ def test_labels_escape_every_character_markdown_knows() -> None:
     assert safe.label("*a* [b](c) $d$ `e` <f>") == r"\*a\* \[b\]\(c\) \$d\$ \`e\` \<f\>"
     assert ":\u2060red" in safe.label(":red[x]")
     assert "\n" not in safe.label("a\nb")
+
+
+def test_no_address_in_an_articles_words_becomes_a_link_in_a_label() -> None:
+    """Streamlit looks for addresses after it took the escapes off; what it would find is parted."""
+    for address in (
+        "http://evil.test",
+        "www.evil.test",
+        "WWW.evil.test",
+        "me@evil.test",
+        "mailto:me@evil.test",
+    ):
+        bare = safe.label(address).replace("\\", "")
+        assert not re.search(r"(?i)https?://|www\.|[-.\w+]@[-\w]", bare), address
+        assert bare.replace("\u2060", "") == address
