@@ -19,6 +19,7 @@ TABLES = {
     "anaphoric": "anaphoric", "frequency": "frequency", "zones": "zone", "approx": "approx",
     "fractions": "fraction",
     "decades": "decade_word", "spans": "span", "meridiem": "meridiem", "clocks": "fixed", "plurals": "units",
+    "habitual": "habitual",
 }  # fmt: skip
 # slots read from digits
 COMPUTED = (
@@ -34,6 +35,7 @@ _UNIT_KEYS = (
 _KEYS: dict[str, Sequence[str]] = {
     "months": [str(n) for n in range(1, 13)],
     "weekdays": [str(n) for n in range(1, 8)],
+    "habitual": [str(n) for n in range(1, 8)],
     "seasons": ["SP", "SU", "FA", "WI"],
     "parts": ["MO", "MI", "AF", "EV", "NI", "DT"],
     "units": _UNIT_KEYS,
@@ -140,7 +142,7 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
                 raise _fail(path, table, f"has no key '{key}'")
             value = (
                 int(key)
-                if table in ("months", "weekdays", "numbers", "ordinals", "deictic", "anaphoric")
+                if table in ("months", "weekdays", "habitual", "numbers", "ordinals", "deictic", "anaphoric")
                 else key
             )
             for phrase in phrases:

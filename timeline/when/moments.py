@@ -73,11 +73,11 @@ class _Reader:
             for draft in settled:
                 drafts.append(draft)
                 if _reported_length(draft.sense):
-                    context.quarter = None
+                    context.quarter, context.longer = None, True
                 period = draft.sense.period
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
                     if period.unit == "quarter" and reading.meaning == "nth" and self._reported(period):
-                        context.quarter = period
+                        context.quarter, context.longer = period, False
                     self._tell(reading, period, draft.sense.basis)
                     context.told = period
                     context.told_explicit = draft.sense.basis == "explicit" and not bound

@@ -62,6 +62,8 @@ class Context:
     way: list[Period] = field(default_factory=list)  # where the story stood before, the last one first
     story: Period | None = None  # where the story stands: what is told, but for asides to other years
     quarter: Period | None = None  # the quarter whose figures are reported
+    longer: bool = False  # figures of more than a quarter are reported
+    compared: Period | None = None  # what the figures reported were last compared with
     tense: Callable[[], int] = field(default=lambda: 0)  # -1 past, +1 future, 0 unsaid
     country: Callable[[], str | None] = field(default=lambda: None)  # the one named beside the phrase
     settle: Callable[[Found], Sense | None] = field(default=lambda found: None)

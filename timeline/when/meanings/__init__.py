@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.meanings import bounds, clocks, dates, durations, references, relative, written
+from timeline.when.meanings import bounds, clocks, counted, dates, durations, references, relative, written
 from timeline.when.sense import Context, Sense
 
 __all__ = ["CATEGORIES", "MEANINGS", "Meaning"]
@@ -49,7 +49,17 @@ MEANINGS: dict[str, Meaning] = {
     "date": Meaning(
         dates.date_of,
         "date",
-        ("day", "ordinal", "month", "weekday", "year", "season", "year_words", "short_year", "number"),
+        (
+            "day",
+            "ordinal",
+            "month",
+            "weekday",
+            "year",
+            "season",
+            "year_words",
+            "short_year",
+            "number",
+        ),
     ),
     "holiday": Meaning(written.holiday, "date", ("holiday",)),
     "decade": Meaning(written.decade, "date", ("decade_digits", "decade_word")),
@@ -59,10 +69,10 @@ MEANINGS: dict[str, Meaning] = {
     "this": Meaning(relative.this, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")),
     "next": Meaning(relative.next_, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")),
     "yearly": Meaning(relative.yearly, "date", ("deictic",)),
-    "ago": Meaning(relative.ago, "date", ("duration", "unit", "span")),
-    "hence": Meaning(relative.hence, "date", ("duration", "unit", "span")),
-    "later": Meaning(relative.later, "date", ("duration", "unit", "span")),
-    "earlier": Meaning(relative.earlier, "date", ("duration", "unit", "span")),
+    "ago": Meaning(counted.ago, "date", ("duration", "unit", "span", "habitual")),
+    "hence": Meaning(counted.hence, "date", ("duration", "unit", "span")),
+    "later": Meaning(counted.later, "date", ("duration", "unit", "span")),
+    "earlier": Meaning(counted.earlier, "date", ("duration", "unit", "span")),
     "previous": Meaning(
         relative.previous, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")
     ),
@@ -85,6 +95,8 @@ MEANINGS: dict[str, Meaning] = {
     "recent": Meaning(durations.recent, "span", ("unit", "span")),
     "coming": Meaning(durations.coming, "span", ("unit", "span")),
     "duration": Meaning(durations.duration, "duration", ("unit", "span", "duration")),
-    "every": Meaning(durations.every, "set", ("unit", "span", "weekday", "month", "season", "part")),
+    "every": Meaning(
+        durations.every, "set", ("unit", "span", "weekday", "habitual", "month", "season", "part")
+    ),
     "frequency": Meaning(durations.frequency, "set", ("frequency",)),
 }

@@ -20,7 +20,7 @@ def year_in(slots: Slots, context: Context) -> int | None:
     for key in ("year", "year_words"):
         if key in slots:
             return int(slots[key])
-    if "number" in slots and 1000 <= slots["number"] <= 2199:
+    if "number" in slots and (1000 if "month" in slots else 100) <= slots["number"] <= 2199:
         return int(slots["number"])
     if "short_year" not in slots:
         return None

@@ -62,10 +62,14 @@ def length_of(slots: Slots) -> tuple[Length, str | None]:
         return _parts(count, part, unit), mod
     if "number2" in slots and "unit2" not in slots:
         low, high = float(slots["number"]), float(slots["number2"])
-        if low == high - 1 or high > low:
+        if high < low:  # the 1990-91 season
+            return (), mod
+        if high > low:
             return ((low if high - low <= 1 else _VAGUE, unit),), mod or "APPROX"
     pairs: list[tuple[float, str]] = [(count, unit)]
     if "number2" in slots and "unit2" in slots:
+        if str(slots["unit2"]) == "half":  # an hour and a half
+            return _parts(count, 0.5, unit), mod
         pairs.append((float(slots["number2"]), slots["unit2"]))
     if count != int(count) and unit in _FRACTIONS and count - int(count) == 0.5:
         return _parts(float(int(count)), 0.5, unit), mod
@@ -166,10 +170,11 @@ def coming(slots: Slots, context: Context) -> Sense | None:
 
 
 def every(slots: Slots, context: Context) -> Sense | None:
-    """Every Tuesday, each July, every two years."""
+    """Every Tuesday, Tuesdays, each July, every two years."""
     part = f"T{slots['part']}" if "part" in slots else ""
-    if "weekday" in slots:
-        return Sense("SET", f"XXXX-WXX-{slots['weekday']}{part}")
+    weekday = slots.get("weekday", slots.get("habitual"))
+    if weekday is not None:
+        return Sense("SET", f"XXXX-WXX-{weekday}{part}")
     if "month" in slots:
         day = slots.get("day", slots.get("ordinal"))
         return Sense("SET", f"XXXX-{slots['month']:02d}" + (f"-{day:02d}" if day else ""))

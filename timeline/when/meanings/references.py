@@ -15,7 +15,12 @@ Slots = dict[str, Any]
 
 
 def past(slots: Slots, context: Context) -> Sense | None:
-    """Some time ago: a month up to publication, or about as long as the unit named says."""
+    """Some time ago: a month up to publication, or about as long as the unit named says.
+
+    With `far`, nobody knows how long ago (formerly, long ago): it has no bounds.
+    """
+    if "far" in slots:
+        return reference("PAST_REF", context.anchor, None, None, "")
     first = _back(slots, context.anchor)
     return reference("PAST_REF", context.anchor, first, context.anchor, "first")
 

@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 from timeline.when.meanings.dates import complete
-from timeline.when.meanings.durations import length_of, unit_of
+from timeline.when.meanings.durations import unit_of
 from timeline.when.meanings.references import present
 from timeline.when.periods import Period, add, on
 from timeline.when.sense import Context, Sense, dated, reference, unplaced
 
-__all__ = ["ago", "anaphoric", "deictic", "earlier", "following", "hence", "last", "later", "next_",
-           "previous", "same", "this", "yearly"]  # fmt: skip
+__all__ = ["anaphoric", "deictic", "following", "last", "next_", "previous", "same", "this", "yearly"]
 
 Slots = dict[str, Any]
 
@@ -115,78 +114,6 @@ def yearly(slots: Slots, context: Context) -> Sense | None:
     return complete({**slots, "year": here.year + slots["deictic"]}, context, 0)
 
 
-def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: str) -> Sense | None:
-    length, mod = length_of(slots)
-    if not length or any(count > _MOST for count, _ in length):
-        return None
-    if sign < 0 and length == ((1.0, "year"),) and context.quarter is not None:
-        return replace(dated(context.quarter.shift(-4), "context", context.quarter.first), mod=mod)
-    kind = min((unit for _, unit in length), key=_FINENESS.index)
-    kind = {"decade": "year", "century": "decade"}.get(kind, kind)
-    if kind == "week" and basis == "context" and context.told and context.told.unit == "day":
-        kind = "day"
-    if any(count < 0 for count, _ in length):  # an unknown number of units
-        value = "FUTURE_REF" if sign > 0 else "PAST_REF"
-        if here is None:
-            return Sense("DATE", value, basis=basis)
-        far = add(here, sign * 10, kind)
-        low, high = sorted((far, here))
-        return reference(value, here, low, high, "first" if sign < 0 else "last")
-    if here is None:
-        return unplaced(kind if kind in ("year", "month", "week", "decade", "century") else "day")
-    if kind in ("hour", "minute", "second"):
-        return dated(Period("day", here), basis, here) if here == context.anchor else None
-    day = here
-    for count, unit in length:
-        whole = int(count)
-        day = add(day, sign * whole, unit)
-        if count != whole:
-            day = add(day, sign * round((count - whole) * _HALVES.get(unit, (0, "day"))[0]),
-                      _HALVES.get(unit, (0, "day"))[1])  # fmt: skip
-            kind = _HALVES.get(unit, (0, kind))[1]
-    sense = dated(on(kind, day) if kind != "weekend" else on("day", day), basis, here)
-    return replace(sense, mod=mod) if mod else sense
-
-
-_MOST = 9999  # no date is so many units away: "a million two years ago" is two
-_FINENESS = ["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half",
-    "year",
-             "fiscal", "decade", "century", "millennium"]  # fmt: skip
-_HALVES = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "decade": (10, "year"),
-           "century": (100, "year")}  # fmt: skip
-
-
-def ago(slots: Slots, context: Context) -> Sense | None:
-    """So long before the day of publication."""
-    return _moved(slots, context, -1, context.anchor, "relative")
-
-
-def hence(slots: Slots, context: Context) -> Sense | None:
-    """So long after the day of publication; with `ahead`, only where the clause does not look back.
-
-    With `told`, a clause that looks back counts from the date told, and so does a history.
-    """
-    if "told" in slots and (context.tense() < 0 or context.anchor is None):
-        return later(slots, context)
-    if "ahead" in slots and context.tense() < 0:
-        return None
-    return _moved(slots, context, 1, context.anchor, "relative")
-
-
-def _told(context: Context) -> date | None:
-    return context.told.first if context.told else context.anchor
-
-
-def later(slots: Slots, context: Context) -> Sense | None:
-    """So long after the date that the text tells about."""
-    return _moved(slots, context, 1, _told(context), "context")
-
-
-def earlier(slots: Slots, context: Context) -> Sense | None:
-    """So long before the date that the text tells about."""
-    return _moved(slots, context, -1, _told(context), "context")
-
-
 def anaphoric(slots: Slots, context: Context) -> Sense | None:
     """The day before, the day after, that day: counted from the date that the text tells about."""
     told = context.told
@@ -231,6 +158,9 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
 def _reported(slots: Slots, context: Context) -> Sense | None:
     """The quarter whose figures are reported: the one told, else the last that has ended."""
     found = context.quarter
+    if context.longer and "year" in slots:
+        context.compared = Period("year", date(slots["year"], 1, 1))
+        return dated(context.compared, "context")
     if found is None:
         here = context.here
         if here is None:

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.when.meanings.dates import pick, year_in
 from timeline.when.named import named_day
 from timeline.when.national import NATIONAL
-from timeline.when.periods import Period, month_days, on
+from timeline.when.periods import Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
 __all__ = ["century", "decade", "era", "holiday", "iso", "numeric"]
@@ -38,7 +38,19 @@ def numeric(slots: Slots, context: Context) -> Sense | None:
 
 
 def holiday(slots: Slots, context: Context) -> Sense | None:
-    """A named day, of the year told or of the one that the tense asks for."""
+    """A named day, of the year told or of the one that the tense asks for; or the `unit` that holds it."""
+    sense = _named(slots, context)
+    if sense is None or sense.period is None or "unit" not in slots:
+        return sense
+    unit, day = slots["unit"], sense.period.first
+    if unit not in ("week", "weekend"):
+        return None
+    if unit == "weekend" and day.weekday() < 2:  # that of a Monday is the one before it
+        day = add(day, -2, "day")
+    return dated(on(unit, day), sense.basis, sense.anchor)
+
+
+def _named(slots: Slots, context: Context) -> Sense | None:
     key = slots["holiday"]
     country = context.country() if key.startswith(NATIONAL) else None
     year = year_in(slots, context)
