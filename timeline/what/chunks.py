@@ -87,13 +87,21 @@ def _after_verb(sentence: Sentence, i: int) -> bool:
 
 
 def _announces(sentence: Sentence, i: int, times: Sequence[Span]) -> bool:
-    """Whether only time words stand between a verb that says something and word i ("said on Monday that")."""
-    j = i - 1
-    while j > 0 and _timed(sentence, j, times):
-        j -= 1
-    return j < i - 1 and any(
-        group.last == j + 1 and group.head.lemma in sentence.saying for group in sentence.groups
-    )
+    """Whether word i opens what a verb before it says, with only time words or phrases after a preposition
+    between ("said on Monday in a statement that")."""
+    if "complementizers" not in sentence.classes[i]:
+        return False
+    saying = [g for g in sentence.groups if g.last < i and g.head.lemma in sentence.saying]
+    if not saying or any(g.first >= saying[-1].last and g.finite for g in sentence.groups if g.first < i):
+        return False
+    inside = False
+    for j in range(saying[-1].last, i):
+        if sentence.tokens[j].word in SIGNS:
+            return False
+        inside = inside or "prepositions" in sentence.classes[j]
+        if not (inside or _timed(sentence, j, times) or "clitics" in sentence.classes[j]):
+            return False
+    return True
 
 
 def _timed(sentence: Sentence, j: int, times: Sequence[Span]) -> bool:

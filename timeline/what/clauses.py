@@ -213,6 +213,11 @@ def _antecedent(sentence: Sentence, at: int) -> Span | None:
             first = low
             break
         first = articles[-1]
+        if any(
+            sentence.reach[j] > first > j and "prepositions" in sentence.classes[j]
+            for j in range(max(low, first - 4), first)
+        ):
+            break  # a preposition of several words
         if first > low and "genitives" in sentence.classes[first - 1]:
             first -= 1
             continue

@@ -55,8 +55,7 @@ def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Ment
     first = next((i for i in words if not {"clitics", "negations"} & sentence.classes[i]), words[0])
     if not group.first <= first < group.last:
         return None
-    start, end = sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end
-    outside = [m for m in mentions if not start <= m.start < end]
+    outside = [m for m in mentions if m.end <= sentence.tokens[words[0]].start]
     return outside[0].text if outside and nominative(happening, outside[0]) else None
 
 

@@ -146,7 +146,12 @@ def _past_dateline(happening: Happening, words: range) -> int:
     for i in words[:_HEAD]:
         word, after = tokens[i].word, i + 1
         apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
-        if (word in _DASHES and apart and i > words[0]) or (word == ")" and tokens[words[0]].word == "("):
+        speaker = word == ":" and text[tokens[words[0]].start : tokens[i].start].strip().isupper()
+        if speaker and after in words:
+            at = after  # "COOPER: The talks …"
+        elif (word in _DASHES and apart and i > words[0]) or (word == ")" and tokens[words[0]].word == "("):
+            while after in words and tokens[after].word in ".-–—":
+                after += 1
             at = after if after in words and tokens[after].capital else at
         elif word[0].isalpha() and not tokens[i].capital:
             break

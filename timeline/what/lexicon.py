@@ -22,7 +22,7 @@ _CLASSES = (
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
-    "human_pronouns",
+    "human_pronouns", "complementizers",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
@@ -66,6 +66,7 @@ class Lexicon:
     token: re.Pattern[str]
     articles: Mapping[str, str]
     quotes: tuple[str, str] = ("“", "”")
+    articled: bool = False  # a subject begins with an article, a number or a name
     cases: bool = False
     bracket: bool = False  # the verb's second half closes the clause (German), and nouns have capitals
 
@@ -149,6 +150,7 @@ class _Compiler:
             token=self.token,
             articles=dict(self.section.get("articles", {})),
             quotes=self._quotes(),
+            articled=bool(self.section.get("articled")),
             cases=bool(self.section) and not self._list("words", "genitives"),
             bracket=bool(self.section.get("bracket")),
         )

@@ -14,7 +14,7 @@ from timeline.what.sound import verb_of
 __all__ = ["broken", "shorter"]
 
 _FAIR, _SHORT = 50, 25  # characters of a headline that says much, and of one that says anything
-_STRONG, _PHRASE, _WEAK = range(3)  # how little is lost where a headline ends
+_STRONG, _PHRASE, _LISTED, _WEAK = range(4)  # how little is lost where a headline ends
 _TIES = {"prepositions", "determiners", "coordinators", "relatives", "subordinators"}
 _PAIRS = {"(": ")", "[": "]"}
 _DASHES = frozenset("–—")
@@ -60,7 +60,7 @@ def _ended(happening: Happening, lead: str, words: list[int], group: VerbGroup |
         left = closed(happening.told.sentence, words[:n])
         length = len(lead) + len(written(happening, left))
         if _SHORT <= length <= LONGEST + 4 and left[-1] >= verb:
-            ends.append((weight == _WEAK, length < _FAIR, weight, -length, left))
+            ends.append((weight >= _LISTED, length < _FAIR, weight, -length, left))
     for *_, left in sorted(ends, key=lambda end: end[:4]):
         yield left
 
@@ -74,7 +74,9 @@ def _boundary(happening: Happening, words: Sequence[int], n: int) -> int | None:
     if any(m.start < token.start < m.end for m in told.mentions):
         return None
     if token.word in SIGNS:
-        return _WEAK if _lists(sentence, words, n) else _STRONG
+        return _LISTED if _lists(sentence, words, n) else _STRONG
+    if any(sentence.reach[j] > i for j in range(max(0, i - 4), i)):
+        return None  # inside a phrase: "in front of"
     start = next((c for c in told.clauses if c.start == token.start), None)
     verbal = _verbal(sentence, before)
     if start is not None and start.opener in ("subordinate", "conditional", "coordinate", "source"):
@@ -82,12 +84,23 @@ def _boundary(happening: Happening, words: Sequence[int], n: int) -> int | None:
     if _TIES & sentence.classes[before]:
         return None
     senses = told.lexicon.forms.get(sentence.tokens[before].word, ())
-    if any(s.tense == "participle" for s in senses) and not any(s.part == "noun" for s in senses):
+    made = any(s.tense == "participle" for s in senses) and not any(s.part == "noun" for s in senses)
+    if made and not verbal:
         return None  # "compared to", "the talks held in"
+    if "genitives" in names:
+        return _WEAK if _definite(sentence, words[:n]) else None
     if "prepositions" in names:
-        return _WEAK if verbal or "genitives" in names else _PHRASE
+        return _WEAK if verbal else _PHRASE
     loose = any(g.first == i and not g.finite and g.tense != "base" for g in sentence.groups)
     return _WEAK if loose and not verbal else None
+
+
+def _definite(sentence: Sentence, words: Sequence[int]) -> bool:
+    """Whether the noun phrase that words end with has an article that says which one is meant."""
+    article = next(
+        (i for i in reversed(words) if {"determiners", "prepositions"} & sentence.classes[i]), None
+    )
+    return article is not None and "definites" in sentence.classes[article]
 
 
 def _verbal(sentence: Sentence, i: int) -> bool:

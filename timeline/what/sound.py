@@ -34,7 +34,8 @@ def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) 
     group = verb_of(happening)
     if not words or (content(sentence, words) < 2 and not lead):
         return "short"
-    if _noisy(title) or _marked(happening, words):
+    asked = happening.told.text[happening.told.span.end - 1 : happening.told.span.end] == "?"
+    if asked or _noisy(title) or _marked(happening, words):
         return "noise"
     if _speaks(happening, words):
         return "speaker"
@@ -243,8 +244,11 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
     """Nobody who does it, or only a word that stands for somebody named before."""
     told, sentence = happening.told, happening.told.sentence
     before = subject_words(sentence, words, group)
-    if not before or (told.lexicon.endings.get("speakers") and _fronted(happening, before)):
+    if not before or (told.lexicon.articled and _fronted(happening, before)):
         return None if told.lexicon.cases or _inverted(happening, words, group) else "subject"
+    nearest = sentence.classes[before[-1]]
+    if "person_pronouns" in nearest and "determiners" not in nearest:
+        return "pronoun"
     first = before[0]
     names = sentence.classes[first]
     if not {"pronouns", "person_pronouns"} & names:
@@ -256,7 +260,7 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
 
 
 def _fronted(happening: Happening, before: Sequence[int]) -> bool:
-    """Where a verb needs no subject: only words tied by a preposition stand before it."""
+    """Only words tied by a preposition stand before the verb."""
     sentence = happening.told.sentence
     if "prepositions" not in sentence.classes[before[0]]:
         return False

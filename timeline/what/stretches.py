@@ -122,7 +122,8 @@ def announced(happening: Happening) -> Happening | None:
     """What a verb of saying announces, told by its own clause."""
     told = happening.told
     following = [c for c in told.clauses if c.parent == happening.clause.number and c.opener == "complement"]
-    if happening.nested or not following or not told.reports(happening.clause):
+    free = happening.clause.opener in ("main", "coordinate") and not happening.nested
+    if not free or not following or not told.reports(happening.clause):
         return None
     passage = Span(following[0].start, following[0].end)
     return replace(happening, clause=following[0], passage=passage)
