@@ -9,9 +9,9 @@ from functools import cache
 
 from timeline import language, what, when, where, who
 from timeline.language import Language
-from timeline.model import Article, Event, Moment, Paragraph
+from timeline.model import Article, Event, Moment, Paragraph, Place
 
-__all__ = ["extract", "moments"]
+__all__ = ["extract", "moments", "place"]
 
 
 def extract(article: Article) -> list[Event]:
@@ -30,6 +30,11 @@ def moments(article: Article) -> list[Moment]:
     spoken = _spoken(article)
     text = article.readable
     return when.moments(text, spoken, article.anchor, language.segment(text, spoken))
+
+
+def place(name: str) -> Place | None:
+    """The place that a name means, typed without a text around it."""
+    return where.named(name)
 
 
 def _spoken(article: Article) -> Language | None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import review, safe, session, summary, telling
+from timeline.dashboard import editing, joining, review, safe, session, summary, telling
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
 from timeline.dashboard.state import View
@@ -34,7 +34,11 @@ def show(contents: Contents, store: Store, view: View, selection: Selection, wor
         st.caption(say("card.hidden"))
     st.html(_head(row, reports, wording) + telling.conflicts(row, reports, wording))
     _chips(row, view, wording)
-    review.show(row, reports, contents.corrections, store, say)
+    case = review.Case(row, reports, contents, store, selection, wording)
+    review.show(case)
+    if doing := review.mode(case):
+        with st.container(key="reviewing"):
+            {"edit": editing.show, "join": joining.join, "split": joining.split}[doing](case)
     st.html(_facts(row, reports, wording) + telling.told(reports, contents.articles, view.event, say))
 
 

@@ -9,9 +9,17 @@ from babel.dates import format_date, format_interval, format_skeleton
 
 from timeline.dashboard.strings import Strings
 
-__all__ = ["said", "span"]
+__all__ = ["day", "said", "span"]
 
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def day(value: str | None) -> date | None:
+    """The day of an ISO date or time; None where there is none."""
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
 
 
 def said(start: date | None, end: date | None, precision: str, edtf: str | None, strings: Strings) -> str:

@@ -11,15 +11,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.language import Language
-from timeline.model import Paragraph, Toponym
+from timeline.model import Paragraph, Place, Toponym
+from timeline.where.gazetteer import folded, gazetteer
 from timeline.where.places import settle
 from timeline.where.toponyms import find
 from timeline.where.wording import wording
 
-__all__ = ["toponyms"]
+__all__ = ["named", "toponyms"]
 
 
 def toponyms(text: str, language: Language | None, paragraphs: Sequence[Paragraph]) -> list[Toponym]:
     """Named places of the text: sorted, disjoint, the longest name first; offsets in code points."""
     words = wording(language)
     return settle(text, find(text, words), words, paragraphs)
+
+
+def named(name: str) -> Place | None:
+    """The place that a name standing alone means most likely: one of that very name, with most people."""
+    wanted = " ".join(name.split())
+    found = gazetteer().candidates(wanted) or gazetteer().candidates(folded(wanted))
+    if not found:
+        return None
+    return max(found, key=lambda one: (one.own, one.place.kind == "country", one.place.population)).place
