@@ -246,3 +246,41 @@ def test_an_unusable_address_gives_one_clear_line(tmp_path: Path) -> None:
 def test_an_unknown_article_is_named(store: Store) -> None:
     with pytest.raises(StoreError, match="no-such"):
         store.article("no-such")
+
+
+@pytest.mark.parametrize(
+    ("library", "kept"),
+    [((3, 40, 1), "delete"), ((3, 51, 2), "delete"), ((3, 51, 3), "wal"), ((3, 52, 0), "wal"), ((4,), "wal")],
+)
+def test_the_write_ahead_log_is_used_only_where_the_library_is_safe(
+    path: Path, library: tuple[int, ...], kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mode() -> str:
+        connection = sqlite3.connect(path)
+        [found] = connection.execute("PRAGMA journal_mode").fetchone()
+        connection.close()
+        return str(found)
+
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", library)
+    filled(path)
+    assert mode() == kept
+    pd.testing.assert_frame_equal(Store(path).events(), sample_frame())
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 2))
+    pd.testing.assert_frame_equal(Store(path).events(), sample_frame())
+    assert mode() == "delete", "an older library takes a file out of the log before it writes"
+
+
+def test_a_file_in_a_log_that_is_not_safe_here_is_left_alone_while_another_program_is_in_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 3))
+    filled(path)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN")
+    assert other.execute("SELECT count(*) FROM articles").fetchone() == (len(sample_pairs()),)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 2))
+    monkeypatch.setattr("timeline.store.engine.PATIENCE", 0.1)
+    with pytest.raises(StoreError, match="close that and try again"):
+        Store(path)
+    other.close()
+    pd.testing.assert_frame_equal(Store(path).events(), sample_frame())

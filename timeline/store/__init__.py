@@ -2,8 +2,9 @@
 
     store = Store("talks.sqlite")                      # or postgresql+psycopg://host/name
 
-`collection` has the face; `articles`, `record` (of corrections), `notes` and `ledger` its parts; `tables`
-says what is kept, `database` opens it, `schema` and `migrations` bring an older collection up to date.
+`collection` has the face; `articles`, `record` (of corrections), `naming` (of actors), `versions`, `notes`
+and `ledger` are its parts. `tables` says what is kept, `engine` and `database` open it, `schema` and
+`migrations` bring an older collection up to date.
 """
 
 from timeline.store.collection import Store, default_path

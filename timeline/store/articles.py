@@ -57,8 +57,12 @@ class Articles(Database):
 
     def recall(self, article: Article) -> Article:
         """The article as just read, with what the user has said about it before."""
+        return self.recall_all([article])[0]
+
+    def recall_all(self, articles: Iterable[Article]) -> list[Article]:
+        """`recall`, for several at once."""
         with self._reading() as connection:
-            return _overridden(connection, article)
+            return [_overridden(connection, article) for article in articles]
 
     def overrides(self) -> pd.DataFrame:
         """What users say about articles: article_id, field, value, read_value, who, at."""

@@ -5,14 +5,15 @@ A line is known by the document's hash, the extractor and its configuration; doi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sql
 
+from timeline.model import Article
 from timeline.store.articles import Articles, Told, put
 from timeline.store.database import now
-from timeline.store.tables import LEDGER
+from timeline.store.tables import ARTICLES, LEDGER, SHOWN
 
 __all__ = ["Done", "Ledger"]
 
@@ -61,15 +62,29 @@ class Ledger(Articles):
         with self._reading() as connection:
             return set(connection.execute(query).scalars())
 
-    def ledger(self) -> Iterator[Done]:
+    def standing(self, documents: Mapping[str, Article], extractor: str, configuration: str) -> set[str]:
+        """Those of some documents, by their hashes, that this extractor has done and that are shown as they
+        are: not removed since, and no other version in their place."""
+        line = sql.select(LEDGER.c.document).where(
+            LEDGER.c.extractor == extractor,
+            LEDGER.c.configuration == configuration,
+            LEDGER.c.document.in_(documents),
+        )
+        ids = [article.id for article in documents.values()]
+        shown = sql.select(ARTICLES.c.id, ARTICLES.c.version).where(SHOWN, ARTICLES.c.id.in_(ids))
+        with self._reading() as connection:
+            done = set(connection.execute(line).scalars())
+            versions = {(article_id, version) for article_id, version in connection.execute(shown)}
+        return {name for name in done if (documents[name].id, documents[name].version) in versions}
+
+    def ledger(self) -> list[Done]:
         """Every line, by document."""
         names = Done.__dataclass_fields__
         query = sql.select(*(LEDGER.c[name] for name in names)).order_by(
             LEDGER.c.document, LEDGER.c.extractor
         )
         with self._reading() as connection:
-            for line in connection.execute(query):
-                yield Done(*line)
+            return [Done(*line) for line in connection.execute(query)]
 
 
 def _key(line: Done) -> tuple[str, str, str]:
