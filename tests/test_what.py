@@ -283,6 +283,12 @@ def test_the_country_of_an_article_is_the_place_of_events_that_name_none() -> No
     assert [e.place for e in found if e.date_text] == [ukraine]
 
 
+def test_what_happened_where_a_place_is_described_happened_there() -> None:
+    text = "He praised Kharkiv, where students protested on Monday. France is large. France is old."
+    (event,) = (e for e in pipeline.extract(_article(text)) if e.trigger == "protested")
+    assert event.place is not None and event.place.name == "Kharkiv"
+
+
 def test_a_pronoun_stands_for_the_subject_of_the_sentence_before() -> None:
     text = "Anna leads the party. She resigned on 3 May."
     event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])[0]

@@ -178,3 +178,45 @@ def test_no_region_is_written_twice() -> None:
     rows = list(csv.DictReader(io.StringIO(resources.text("regions.csv"))))
     keys = [(row["name"], row["country"]) for row in rows]
     assert len(keys) == len(set(keys))
+
+
+# ---------------------------------------------------------------- named again
+AGAIN = [
+    ("en", "They met in Lille. Rain fell on the city.", "city"),
+    ("fr", "Ils se sont vus à Lille. La pluie tombait sur la ville.", "ville"),
+    ("es", "Se vieron en Lille. Llovía en la ciudad.", "ciudad"),
+    ("de", "Sie trafen sich in Lille. Es regnete in der Stadt.", "Stadt"),
+    ("it", "Si sono visti a Lille. Pioveva sulla città.", "città"),
+    ("pt", "Eles se viram em Lille. Chovia na cidade.", "cidade"),
+    ("ru", "Они встретились во Львове. В городе шёл дождь.", "городе"),
+    ("uk", "Вони зустрілися у Львові. У місті йшов дощ.", "місті"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "noun"), AGAIN, ids=[code for code, _, _ in AGAIN])
+def test_the_city_is_the_town_named_before(code: str, text: str, noun: str) -> None:
+    first, then = read(text, code)
+    assert first.place == then.place and then.place.name in ("Lille", "Lviv")
+    assert text[then.start : then.end] == noun
+
+
+def test_the_square_is_the_site_named_before_and_not_the_town() -> None:
+    places = [t.place.name for t in read("Crowds filled Tahrir Square in Cairo. They left the square.", "en")]
+    assert places == ["Tahrir Square", "Cairo", "Tahrir Square"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in Lille. Later the city of Lyon was quiet.",  # its own name follows
+        "They met in Lille. A city needs water.",  # any city
+        "The city was quiet.",  # none named before
+    ],
+)
+def test_a_city_that_points_to_none_before_is_no_place(text: str) -> None:
+    assert all(toponym.text[0].isupper() for toponym in read(text, "en"))
+
+
+def test_the_town_that_a_distance_is_measured_from_is_not_the_city() -> None:
+    text = "Troops reached the town of Brega, 240 kilometres from Benghazi. They left the town."
+    assert [t.place.name for t in read(text, "en")] == ["Brega", "Benghazi", "Brega"]

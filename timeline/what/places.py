@@ -26,7 +26,7 @@ def place_of(
     Where no place is named, that country stands in, or for the news of an article of many countries the town
     it is dated from; each only where some of those who take part may belong there.
     """
-    place = _named(happening, there)
+    place = _named(happening, there) or _described(happening)
     if place is not None:
         return place
     states = {mention.actor.state for mention in there} - {None}
@@ -47,7 +47,7 @@ def _news(happening: Happening, anchor: date | None) -> bool:
 
 def home_of(reading: Reading) -> Place | None:
     """The country that most of the article's places and actors belong to, where the article names it."""
-    toponyms = [toponym for told in reading.told for toponym in told.toponyms]
+    toponyms = [one for told in reading.told for one in told.toponyms if not one.text.islower()]
     countries = Counter(toponym.place.country for toponym in toponyms if toponym.place.country)
     countries += Counter(m.actor.state for told in reading.told for m in told.mentions if m.actor.state)
     if not countries:
@@ -75,6 +75,16 @@ def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:
             return _finest(here, happening).place
     free = [t for t in inside(outside, happening.passage) if not _acting(t, there)]
     return _finest(free, happening).place if free else None
+
+
+def _described(happening: Happening) -> Place | None:
+    """The place that a relative clause stands beside ("X, where …"), if it names none itself."""
+    told, clause = happening.told, happening.clause
+    if happening.nested or clause.opener != "relative":
+        return None
+    before = [t for t in told.toponyms if t.end <= clause.start]
+    beside = bool(before) and not told.text[before[-1].end : clause.start].strip(" ,")
+    return before[-1].place if beside else None
 
 
 def _measured(told: Told, toponym: Toponym) -> bool:

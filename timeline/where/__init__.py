@@ -3,7 +3,8 @@
 `gazetteer` holds the names of the earth (GeoNames, CLDR, our own regions and sites), `wording` what one
 language says around them. `toponyms` finds every stretch of text that could name a place: a known name, or a
 site or region told by its form (the data say which words make one). `places` settles the meaning: which of
-several places of one name, and whether it is a place at all or an ordinary word, or part of a person's name.
+several places of one name, and whether it is a place at all or an ordinary word, or part of a person's name;
+`again` what "the city" means after that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 
 from timeline.language import Language
 from timeline.model import Paragraph, Place, Toponym
+from timeline.where.again import again
 from timeline.where.gazetteer import folded, gazetteer
 from timeline.where.places import settle
 from timeline.where.toponyms import find
@@ -23,7 +25,7 @@ __all__ = ["named", "toponyms"]
 def toponyms(text: str, language: Language | None, paragraphs: Sequence[Paragraph]) -> list[Toponym]:
     """Named places of the text: sorted, disjoint, the longest name first; offsets in code points."""
     words = wording(language)
-    return settle(text, find(text, words), words, paragraphs)
+    return again(text, words, settle(text, find(text, words), words, paragraphs))
 
 
 def named(name: str) -> Place | None:

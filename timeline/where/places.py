@@ -10,7 +10,7 @@ from math import log2, log10
 from timeline.model import Paragraph, Toponym
 from timeline.where.gazetteer import Candidate
 from timeline.where.toponyms import Found
-from timeline.where.wording import Wording
+from timeline.where.wording import REACH, Wording
 
 __all__ = ["settle"]
 
@@ -18,7 +18,6 @@ GREAT = 500_000  # inhabitants from which a town is a place by its name alone
 KNOWN = 100_000  # from which it is one even if its name is an ordinary word
 TOWN = 15_000  # from which it is one where its country is spoken of
 ARTICLE = 3  # letters of a capitalised word that may be a mere article inside a heading
-REACH = 90  # characters before a name in which its preposition may begin
 DATELINE = re.compile(r"(?:,[^.\n(]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*[-–—:.]|\s[-–—]{1,2}\s|\s?—\s?)")
 INITIAL = re.compile(r"(?:^|\W)[^\W\d_a-z]\w?\. ?$")
 PREVIOUS = re.compile(r"([^\W\d_][\w'’]*)\s$")

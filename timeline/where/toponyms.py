@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.model import Place
 from timeline.where.gazetteer import Candidate, folded, gazetteer
-from timeline.where.wording import Wording, plain
+from timeline.where.wording import REACH, Wording, plain
 
 __all__ = ["Found", "find"]
 
 WORD = re.compile(r"[^\W\d_]+")
 INFLECTED = 3  # words of a name that may stand in another form than the one that is listed
 SHORT = 4  # letters of the shortest name that is believed without a list
-REACH = 90  # characters before a name in which its preposition may begin
 JOINED = re.compile(r"[\s'’.-]{1,3}")
 SPELLED = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "‑": "-"})
 
@@ -32,10 +31,11 @@ class Found:
 
 def find(text: str, words: Wording) -> list[Found]:
     """Sorted, disjoint, the longest reading of each stretch."""
-    known = list(_names(text, words))
+    called = {match.start(2): match[2] for match in words.called.finditer(text)} if words.called else {}
+    known = [replace(one, formed=True) if one.start in called else one for one in _names(text, words)]
     sites = {one.start for one in known if one.candidates[0].place.kind == "site"}
     formed = [one for one in _forms(text, words) if one.start not in sites]
-    formed += _towns(text, words)
+    formed += _towns(text, words, set(called.values()))
     found = sorted([*known, *formed], key=lambda f: (f.start, -f.end))
     result: list[Found] = []
     for one in found:
@@ -107,10 +107,9 @@ def _forms(text: str, words: Wording) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), (Candidate(place),), formed=True)
 
 
-def _towns(text: str, words: Wording) -> Iterator[Found]:
-    """Towns that no list has, which the text itself calls so ("the village of X"; "in X" with "X, a village
-    …"), wherever it names them again."""
-    names = {match[2] for match in words.called.finditer(text)} if words.called else set()
+def _towns(text: str, words: Wording, names: set[str]) -> Iterator[Found]:
+    """Towns that no list has, which the text itself calls so, wherever it names them: the given names ("the
+    village of X"), and those it describes ("in X" with "X, a village …")."""
     for match in words.apposed.finditer(text) if words.apposed else ():
         again = re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?!\w)", text)
         if words.locative and any(

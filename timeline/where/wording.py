@@ -15,12 +15,13 @@ from timeline.errors import LanguageDataError
 from timeline.language import Language, load
 from timeline.where.gazetteer import Candidate, gazetteer, note_length, territories
 
-__all__ = ["Wording", "plain", "wording"]
+__all__ = ["REACH", "Wording", "plain", "wording"]
 
+REACH = 90  # characters before a name in which its preposition may begin
 TOWN = 15_000  # inhabitants below which a name is also tried as a form of another
 CANONICAL = "en"  # the language of canonical names
 LISTS = ("locative", "between", "heads", "joins", "particles", "regions", "towns", "not_after", "ordinary")
-TABLES = ("sites", "countries", "contracted", "endings")
+TABLES = ("sites", "countries", "contracted", "endings", "again")
 SWITCHES = ("capitalised_nouns",)
 CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]\w*+(?:['’]\w{2,})*+"
 
@@ -45,6 +46,8 @@ class Wording:
     trailing: re.Pattern[str] | None = None
     called: re.Pattern[str] | None = None
     apposed: re.Pattern[str] | None = None
+    again: re.Pattern[str] | None = None
+    town_nouns: frozenset[str] = frozenset()
     known: dict[str, list[Candidate]] = field(default_factory=dict)
 
     def candidates(self, name: str) -> list[Candidate]:
@@ -153,6 +156,20 @@ def _settlements(
     return _compiled(towns, name)[0], apposed
 
 
+def _renamed(table: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """The nouns that name a place again ("the city"), where neither a name nor a complement follows."""
+    words = table.get("again", {})
+    nouns = [*words.get("towns", []), *words.get("sites", [])]
+    if not nouns:
+        return None
+    ties = {template.split()[1].removesuffix("{}") for template in table.get("towns", [])} - {""}
+    tied = rf"(?!\s+(?:{_alternatives(sorted(ties))})(?!\w))" if ties else ""
+    return re.compile(
+        rf"(?<!\w)(?i:{_alternatives(words.get('articles', []))})(?:\s+|(?<=['’]))"
+        rf"(?P<noun>{_alternatives(nouns)})(?!\w){tied}(?!\s+{CAPITALISED})(?!-)"
+    )
+
+
 def _calendar(code: str) -> frozenset[str]:
     """Names of months and weekdays, which towns bear too (March, Sunday), as a text may write them."""
     try:
@@ -219,6 +236,8 @@ def wording(language: Language | None) -> Wording:
     name = _proper(table.get("particles", []))
     words.leading, words.trailing = _compiled(list(meanings), name)
     words.called, words.apposed = _settlements(table, name)
+    words.again = _renamed(table)
+    words.town_nouns = frozenset(map(plain, table.get("again", {}).get("towns", ())))
     words.forms = {plain(template.replace("{}", "")): meaning for template, meaning in meanings.items()}
     return words
 
