@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["SEASONS", "UNITS", "Period", "add", "clamp", "edtf_between", "month_days", "on", "third"]
+__all__ = ["SEASONS", "UNITS", "Period", "add", "clamp", "edtf_between", "half", "month_days", "on", "third"]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
@@ -107,6 +107,17 @@ def third(period: Period, which: str) -> tuple[date, date]:
         "END": (days - days // 3, days),
     }[which]
     return add(first, low, "day"), add(first, max(high, low + 1) - 1, "day")
+
+
+def half(period: Period, second: bool) -> tuple[date, date]:
+    """Bounds of the first or second half of a period, in whole months where they divide it."""
+    months, days = _MONTHS.get(period.unit, 0), (period.last - period.first).days + 1
+    middle = (
+        add(period.first, days // 2, "day")
+        if months < 2 or months % 2
+        else add(period.first, months // 2, "month")
+    )
+    return (middle, period.last) if second else (period.first, middle - timedelta(days=1))
 
 
 def edtf_between(first: date | None, last: date | None, approximate: str = "") -> str | None:

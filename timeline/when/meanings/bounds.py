@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.when.meanings.dates import complete, year_in
 from timeline.when.meanings.durations import unit_of
-from timeline.when.periods import Period, add, edtf_between, on
+from timeline.when.periods import Period, add, edtf_between, half, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
 __all__ = ["after", "before", "by", "ends", "final", "nothing", "nth", "piece", "since", "span", "until"]
@@ -77,6 +77,8 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     held = outer.period
     if held.unit == unit:
         return None
+    if unit == "half" and held.unit not in ("year", "fiscal"):
+        return _half(outer, held, number)
     if "weekday" in slots:
         days = [add(held.first, n, "day") for n in range((held.last - held.first).days + 1)]
         hits = [day for day in days if day.isoweekday() == slots["weekday"]]
@@ -94,6 +96,14 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     if found.first > held.last:
         return None
     return dated(found, outer.basis, outer.anchor)
+
+
+def _half(outer: Sense, held: Period, number: int) -> Sense | None:
+    """The second half of May, of the 1980s: no period of its own, only bounds within one."""
+    if number not in (1, 2, -1) or held.unit == "day":
+        return None
+    first, last = half(held, second=number != 1)
+    return replace(outer, first=first, last=last, edtf=edtf_between(first, last), precision="interval")
 
 
 def _recent_nth(slots: Slots, unit: str, number: int, context: Context) -> Sense | None:

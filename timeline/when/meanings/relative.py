@@ -69,8 +69,18 @@ def _named(slots: Slots) -> bool:
     return any(key in slots for key in ("weekday", "month", "season", "day", "ordinal", "month_number"))
 
 
+def _in_week(slots: Slots, context: Context, count: int) -> Sense | None:
+    """Friday of last, this or next week."""
+    if context.here is None:
+        return unplaced("day", value=f"XXXX-WXX-{slots['weekday']}")
+    monday = on("week", context.here).shift(count).first
+    return _timed(Period("day", add(monday, slots["weekday"] - 1, "day")), slots, "relative", context.here)
+
+
 def this(slots: Slots, context: Context) -> Sense | None:
     """This year, this Friday, this summer, this morning."""
+    if "weekday" in slots and unit_of(slots) == "week":
+        return _in_week(slots, context, 0)
     if _named(slots):
         if context.anchor and ("month" in slots or slots.get("season") in ("SP", "SU", "FA")):
             said = complete({**slots, "year": context.anchor.year}, context, 0)
@@ -90,6 +100,8 @@ def last(slots: Slots, context: Context) -> Sense | None:
     """
     if "rolling" in slots and unit_of(slots) in ("decade", "century"):
         return None
+    if "weekday" in slots and unit_of(slots) == "week":
+        return _in_week(slots, context, -1)
     if _named(slots):
         return complete(slots, context, -1)
     if "part" in slots and "unit" not in slots:
@@ -99,6 +111,8 @@ def last(slots: Slots, context: Context) -> Sense | None:
 
 def next_(slots: Slots, context: Context) -> Sense | None:
     """The one after the present one; with `further`, so many after that."""
+    if "weekday" in slots and unit_of(slots) == "week":
+        return _in_week(slots, context, 1)
     if _named(slots):
         return complete(slots, context, 1)
     if "part" in slots and "unit" not in slots:
