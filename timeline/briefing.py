@@ -73,6 +73,12 @@ class Briefing:
     sources: tuple[Source, ...]
     source_of: Mapping[str, int]
     tell: Teller
+    grades: Grades
+    labels: Mapping[str, str]
+
+    def grade_of(self, story: Story) -> str:
+        """As "B2"; "" where no grades are in use."""
+        return self.grades.of(_whole(story)) if self.grades else ""
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -142,6 +148,8 @@ def brief(
         sources=tuple(articles.values()),
         source_of=source_of,
         tell=tell,
+        grades=graded,
+        labels=labels,
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from timeline.errors import UsageError
 from timeline.export import (
     csv,
+    docx,
     html,
     ics,
     jsonl,
@@ -47,6 +48,7 @@ EXPORTERS: dict[str, Exporter] = {
         jsonld.EXPORTER,
         pptx.EXPORTER,
         pdf.EXPORTER,
+        docx.EXPORTER,
         sheet_pictures.PNG,
         sheet_pictures.SVG,
         html.EXPORTER,

@@ -17,12 +17,13 @@ from typing import Any
 import pandas as pd
 
 from timeline import frame
-from timeline.briefing import Story, with_reports, worded
+from timeline.briefing import Briefing, Story, with_reports, worded
 from timeline.dashboard.safe import element, link, text
 from timeline.export.face import Exporter, Sheet
+from timeline.export.pages import briefing
 from timeline.export.sheet import laid_out
 from timeline.export.svg import drawn
-from timeline.told import Row, Teller, as_of
+from timeline.told import Row, Teller
 
 __all__ = ["EXPORTER", "write"]
 
@@ -36,6 +37,7 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     known = list(frame.rows(rows))
     reports = sheet.options.get("reports")
     stories = [(row,) for row in known] if reports is None else with_reports(known, reports)
+    said = briefing(rows, sheet)
     title = sheet.title or tell("title")
     style, script = _file("html.css"), _file("html.js")
     policy = (
@@ -55,15 +57,15 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
             f"<style>{style}</style>",
             "</head>",
             "<body>",
-            *_head(title, sheet),
+            *_head(title, said),
             f'<div class="picture" role="group" aria-label="{text(tell("contents"))}">',
             _picture(rows, sheet),
             "</div>",
             *_tools(known, tell),
             "<main><ol>",
-            *(_line(number, story, tell) for number, story in enumerate(stories, 1)),
+            *(_line(number, story, said) for number, story in enumerate(stories, 1)),
             "</ol></main>",
-            *_foot(known, tell),
+            *_foot(said),
             f"<script>{script}</script>",
             "</body>",
             "</html>\n",
@@ -86,11 +88,15 @@ def _picture(rows: pd.DataFrame, sheet: Sheet) -> str:
     return svg[svg.index("<svg") :]
 
 
-def _head(title: str, sheet: Sheet) -> Iterator[str]:
+def _head(title: str, said: Briefing) -> Iterator[str]:
     yield "<header>"
+    if said.marking:
+        yield element("p", said.marking, look="marking")
     yield element("h1", title)
-    if sheet.words:
-        yield element("p", sheet.words, look="words")
+    if said.bluf:
+        yield element("p", said.bluf, look="bluf")
+    if said.words:
+        yield element("p", said.words, look="words")
     yield "</header>"
 
 
@@ -108,15 +114,18 @@ def _tools(known: list[dict[str, Any]], tell: Teller) -> Iterator[str]:
     yield "</div>"
 
 
-def _line(number: int, story: Story, tell: Teller) -> str:
+def _line(number: int, story: Story, said: Briefing) -> str:
     """A story as one line that opens: date, headline, status; then facts, and passages with their sources."""
-    row = story[0]
+    row, tell = story[0], said.tell
+    headline = said.labels.get(row["event_id"]) or tell.headline(worded(story, tell.language))
     summary = "".join(
         (
             element("span", number, look="number"),
             element("span", tell.when(row), look="when"),
-            element("span", tell.headline(worded(story, tell.language)), look="event", dir="auto"),
-            element("span", tell.standing(row), look="status"),
+            element("span", headline, look="event", dir="auto"),
+            element(
+                "span", " · ".join(filter(None, (tell.standing(row), said.grade_of(story)))), look="status"
+            ),
         )
     )
     actors = text(" ".join(row["actor_ids"]))
@@ -161,11 +170,18 @@ def _source(row: Row, tell: Teller) -> str:
     return f'<p class="meta" dir="auto">{source}</p>'
 
 
-def _foot(known: list[dict[str, Any]], tell: Teller) -> Iterator[str]:
-    said = [tell.extracted(known)]
-    if latest := as_of(known):
-        said.append(tell("as_of", date=tell.date(latest, latest)) + ".")
-    yield f"<footer>{element('p', ' '.join(said))}</footer>"
+def _foot(said: Briefing) -> Iterator[str]:
+    tell = said.tell
+    lines = [said.extracted]
+    if said.as_of:
+        lines.append(tell("as_of", date=tell.date(said.as_of, said.as_of)) + ".")
+    if said.grades:
+        lines.append(tell("grades") + ".")
+    lines.append(tell("state", code=said.state) + ".")
+    address = link(said.link)
+    where = f' <a href="{text(address)}">{text(address)}</a>' if address else ""
+    marking = element("p", said.marking, look="marking") if said.marking else ""
+    yield f"<footer><p>{text(' '.join(lines))}{where}</p>{marking}</footer>"
 
 
 EXPORTER = Exporter("html", "HTML page", ".html", "text/html", write, picture=True, briefing=True)

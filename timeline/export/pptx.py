@@ -24,7 +24,7 @@ from timeline.view.outlines import outline
 from timeline.view.style import plain
 from timeline.view.text import measure
 
-__all__ = ["EMU", "EXPORTER", "write"]
+__all__ = ["EMU", "EXPORTER", "clean", "made", "write"]
 
 EMU = 7620  # a pixel: 1600 of them are 13.33 inches
 FONT = "Arial"  # on every machine that shows slides, and never wider than what was measured
@@ -53,10 +53,10 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
             _title(slide, group)
         else:
             _add(slide.shapes, group, names)
-    slide.notes_slide.notes_text_frame.text = "\n".join(map(_clean, _notes(said)))
+    slide.notes_slide.notes_text_frame.text = "\n".join(map(clean, _notes(said)))
     about = deck.core_properties
     about.title, about.subject, about.author = plain(page.title)[:250], said.words[:250], "Timeline"
-    about.created = about.modified = _made(said)
+    about.created = about.modified = made(said)
     about.last_modified_by = "Timeline"
     out = io.BytesIO()
     deck.save(out)
@@ -157,7 +157,7 @@ def _symbol(shapes: Any, item: Symbol, names: dict[str, str]) -> None:
         _paint(shape, item.colour)
     if item.event_id:
         shape.name = names.get(item.event_id, "Event")
-        shape._element._nvXxPr.cNvPr.set("descr", _clean(item.told) or shape.name)
+        shape._element._nvXxPr.cNvPr.set("descr", clean(item.told) or shape.name)
 
 
 def _frame(words: list[Words]) -> tuple[int, int, int, int]:
@@ -181,7 +181,7 @@ def _say(frame: Any, words: list[Words]) -> None:
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = frame.paragraphs[0]
-    paragraph.text = "\v".join(_clean(line.text) for line in words)
+    paragraph.text = "\v".join(clean(line.text) for line in words)
     paragraph.alignment = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}[
         head.anchor
     ]
@@ -223,12 +223,14 @@ def _notes(said: Briefing) -> Iterator[str]:
             yield f"[{source.number}] {source.text}" + (f", {source.url}" if source.url else "")
 
 
-def _made(said: Briefing) -> datetime:
+def made(said: Briefing) -> datetime:
+    """The date of the file: the day the briefing stands for."""
     known = said.as_of
     return datetime(known.year, known.month, known.day) if known else MADE  # noqa: DTZ001
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """One line of an article's words without what XML cannot hold."""
     return UNFIT.sub(" ", plain(text))
 
 
