@@ -165,7 +165,8 @@ def test_rows_stand_in_reading_order_with_the_undated_last(index: Index) -> None
 
 
 def test_who_stands_beside_whom_is_counted(index: Index) -> None:
-    named, pairs = index.company(index.select(View()))
+    selection = index.select(View())
+    named, pairs = index.company.alone(selection, 9), index.company.pairs(selection, 99)
     both = [row for row in index.frame["actor_ids"] if {"russia", "ukraine"} <= set(row)]
     assert pairs["russia", "ukraine"] == len(both)
     assert named["russia"] == sum("russia" in row for row in index.frame["actor_ids"])
@@ -176,7 +177,8 @@ def test_an_empty_collection_has_nothing_to_show_and_does_not_fail() -> None:
     assert index.select(View(actors=("russia",), text="x")).empty
     assert index.bounds is None
     assert index.facets(View())["actors"] == {}
-    assert index.company(index.select(View())) == ({}, {})
+    assert index.company.alone(index.select(View()), 9) == {}
+    assert index.company.pairs(index.select(View()), 9) == {}
 
 
 def test_far_and_open_dates_do_not_break_the_bounds() -> None:

@@ -26,8 +26,7 @@ def window(index: Index, selection: Selection, view: View) -> tuple[date | None,
     the picture finds worth showing) where a few stand so far off that the rest would be flat."""
     if view.since or view.until:
         return view.since, view.until
-    rows = index.frame.take(selection.dated)
-    focus = views.focus(rows)
+    focus = views.focus(index.frame[["start", "end"]].take(selection.dated))
     days = np.concatenate([index.start[selection.dated], index.end[selection.dated]])
     days = days[~np.isnat(days)]
     if focus is None or not len(days):
@@ -41,12 +40,12 @@ def window(index: Index, selection: Selection, view: View) -> tuple[date | None,
     return max(low, date.min + air) - air, min(high, date.max - air) + air
 
 
-def show(index: Index, selection: Selection, layout: views.Layout, say: Strings) -> None:
-    """Draw the strip over the span worth seeing, with the range of the picture as its window.
+def show(index: Index, selection: Selection, range: tuple[date, date], say: Strings) -> None:
+    """Draw the strip over the span worth seeing, with the `range` of the picture as its window.
 
     What stands far off is counted at the ends, so that one event of 1801 does not flatten the others.
     """
-    first, last = layout.range if len(selection.dated) else _strip(index, None)
+    first, last = range if len(selection.dated) else _strip(index, None)
     low, high = _strip(index, (first, last))
     days = (high - low).days + 1
     window = ((first - low).days / days, ((last - low).days + 1) / days)

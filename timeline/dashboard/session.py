@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from timeline.dashboard import presented
 from timeline.dashboard.filters import Index
-from timeline.dashboard.state import Dropped, View, decode, encode, settle
+from timeline.dashboard.state import PARAMETERS, Dropped, View, decode, encode, settle
 from timeline.dashboard.strings import Strings, preferred, speak
 
 __all__ = [
-    "address", "begin", "change", "clear_notice", "dropped", "limits", "seed", "settle_view", "strings",
-    "theme", "toggle", "update", "view", "write_address",
+    "address", "arrive", "begin", "change", "clear_notice", "dropped", "limits", "seed", "settle_view",
+    "strings", "theme", "today", "toggle", "update", "view", "write_address",
 ]  # fmt: skip
 
 
@@ -52,6 +53,13 @@ def change(new: View) -> None:
     if new != view():
         st.session_state.view = new
         clear_notice()
+
+
+def arrive(opened: View, left_out: list[Dropped]) -> None:
+    """Go to a view as a link does: what this collection does not know of it is dropped, and told."""
+    st.session_state.view, st.session_state.dropped = opened, left_out
+    st.session_state.arrived = True
+    st.session_state.drawn = None
 
 
 def update(**fields: Any) -> None:
@@ -102,6 +110,15 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def today() -> date:
+    """The day it is where the reader is."""
+    try:
+        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        zone = UTC
+    return datetime.now(zone).date()
+
+
 def seed(widgets: Mapping[str, object]) -> None:
     """Give widgets the values of the view before they are drawn: the view is the truth."""
     for key, value in widgets.items():
@@ -115,6 +132,4 @@ def limits(index: Index, shown: View) -> tuple[date, date]:
     return (min(days), max(days)) if days else (date.min, date.max)
 
 
-_OURS = frozenset(
-    {"v", "c", "m", "from", "to", "q", "by", "sort", "e", *"anksopldrx", *presented.PARAMETERS.values()}
-)
+_OURS = PARAMETERS | set(presented.PARAMETERS.values())

@@ -17,10 +17,13 @@ from timeline.dashboard import presented
 from timeline.dashboard.presented import PROPOSED, Presented
 
 __all__ = [
+    "AMONG",
     "FACETS",
     "LANES",
     "MATCHES",
     "ORDERS",
+    "PARAMETERS",
+    "SHOWN",
     "Dropped",
     "Facet",
     "View",
@@ -32,8 +35,10 @@ __all__ = [
 
 VERSION = "1"
 LANES = ("actor", "kind", "place", "source", "language", "none")
-ORDERS = ("count", "first", "name")
+ORDERS = ("count", "first", "name", "hand")
 MATCHES = ("any", "all")
+SHOWN = ("timeline", "map", "meetings")
+AMONG = ("all", "state", "organisation", "person")
 MAX_TEXT = 200
 MAX_VALUES = 100
 SEPARATOR = "~"
@@ -62,6 +67,11 @@ FACETS = (
 )
 
 
+LANE_COLUMNS = {
+    "actor": "actor_ids", "kind": "kind", "place": "place", "source": "source", "language": "language",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Filters, range, lanes, the open event, and what its reader says of the briefing sheet. Dates are
@@ -81,9 +91,14 @@ class View:
     articles: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    confidence: int = 0
     text: str = ""
+    shown: str = "timeline"
     lanes: str = "actor"
     order: str = "count"
+    hand: tuple[str, ...] = ()
+    among: str = "all"
+    centre: tuple[float, float, float] | None = None
     event: str | None = None
     sheet: Presented = PROPOSED
 
@@ -94,7 +109,15 @@ class View:
     @property
     def filtered(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.since or self.until or self.text or any(self.values(f.field) for f in FACETS))
+        chosen = self.since or self.until or self.text or self.confidence
+        return bool(chosen or any(self.values(facet.field) for facet in FACETS))
+
+    @property
+    def lane_order(self) -> str | tuple[str, ...]:
+        """As the picture takes it."""
+        if self.order != "hand":
+            return self.order
+        return self.hand or "count"
 
     def changed(self, **fields: Any) -> View:
         """The view with some fields changed."""
@@ -124,7 +147,21 @@ class View:
         return self.changed(**{field: (*self.values(field), value)})
 
 
+LOOK = ("shown", "lanes", "order", "hand", "among", "centre")  # how events are shown, not which
 DEFAULTS = {field.name: field.default for field in fields(View)}
+CHOICES = (
+    ("m", "match", MATCHES),
+    ("show", "shown", SHOWN),
+    ("by", "lanes", LANES),
+    ("sort", "order", ORDERS),
+    ("of", "among", AMONG),
+)
+# Every name a view uses in the address.
+PARAMETERS = frozenset(
+    {"v", "c", "from", "to", "q", "e", "least", "h", "at"}
+    | {facet.parameter for facet in FACETS}
+    | {name for name, _, _ in CHOICES}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +187,20 @@ def encode(view: View) -> dict[str, str]:
     for facet in FACETS:
         if chosen := view.values(facet.field):
             parameters[facet.parameter] = SEPARATOR.join(slug(value) for value in chosen)
-    if view.actors and view.match != DEFAULTS["match"]:
-        parameters["m"] = view.match
+    for name, field, _ in CHOICES:
+        if getattr(view, field) != DEFAULTS[field] and (view.actors or field != "match"):
+            parameters[name] = getattr(view, field)
     for name, day in (("from", view.since), ("to", view.until)):
         if day:
             parameters[name] = day.isoformat()
     if view.text:
         parameters["q"] = view.text
-    for name, field in (("by", "lanes"), ("sort", "order")):
-        if getattr(view, field) != DEFAULTS[field]:
-            parameters[name] = getattr(view, field)
+    if view.confidence:
+        parameters["least"] = str(view.confidence)
+    if view.order == "hand":
+        parameters["h"] = SEPARATOR.join(slug(lane) for lane in view.hand)
+    if view.centre:
+        parameters["at"] = ",".join(f"{value:.4g}" for value in view.centre)
     if view.event:
         parameters["e"] = view.event
     return parameters | presented.written(view.sheet)
@@ -176,11 +217,7 @@ def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
         slugs = [part for part in map(slug, parameters.get(facet.parameter, "").split(SEPARATOR)) if part]
         dropped += [Dropped(facet.field, part) for part in slugs[MAX_VALUES:]]
         found[facet.field] = tuple(dict.fromkeys(slugs[:MAX_VALUES]))
-    for name, field, allowed in (
-        ("m", "match", MATCHES),
-        ("by", "lanes", LANES),
-        ("sort", "order", ORDERS),
-    ):
+    for name, field, allowed in CHOICES:
         if value := parameters.get(name):
             if value in allowed:
                 found[field] = value
@@ -195,6 +232,14 @@ def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
     since, until = found.get("since"), found.get("until")
     if isinstance(since, date) and isinstance(until, date) and since > until:
         found["since"], found["until"] = until, since
+    for name, field, read in (("least", "confidence", _percent), ("at", "centre", _centre)):
+        if value := parameters.get(name):
+            try:
+                found[field] = read(value)
+            except ValueError:
+                dropped.append(Dropped(field, value[:MAX_TEXT]))
+    lanes = (slug(part) for part in parameters.get("h", "").split(SEPARATOR)[:MAX_VALUES])
+    found["hand"] = tuple(dict.fromkeys(filter(None, lanes)))
     found["text"] = " ".join(parameters.get("q", "").replace("\0", " ").split())[:MAX_TEXT]
     if value := parameters.get("e"):
         if re.fullmatch(r"[\w.:-]{1,80}", value):
@@ -204,6 +249,20 @@ def decode(parameters: Mapping[str, str]) -> tuple[View, list[Dropped]]:
     found["sheet"], bad = presented.read(parameters)
     dropped += [Dropped(field, value) for field, value in bad]
     return View(**found), dropped
+
+
+def _percent(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 100:
+        raise ValueError(text)
+    return number
+
+
+def _centre(text: str) -> tuple[float, float, float]:
+    longitude, latitude, across = (float(part) for part in text.split(","))
+    if not (-180 <= longitude <= 180 and -85 <= latitude <= 85 and 0.1 <= across <= 360):
+        raise ValueError(text)
+    return longitude, latitude, across
 
 
 def settle(
@@ -229,6 +288,10 @@ def settle(
             Dropped(facet.field, part, unknown=True) for part, value in values.items() if value is None
         ]
         changed[facet.field] = tuple(dict.fromkeys(value for value in values.values() if value is not None))
+    if view.hand:  # a lane that is gone leaves the others in their order
+        column = LANE_COLUMNS.get(view.lanes, "")
+        lanes = {slug(value): value for value in known.get(column, ())}
+        changed["hand"] = tuple(lanes[part] for part in map(slug, view.hand) if part in lanes)
     if view.event and view.event not in known.get("event_id", ()):
         dropped.append(Dropped("event", view.event, unknown=True))
         changed["event"] = None

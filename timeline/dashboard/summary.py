@@ -14,6 +14,7 @@ from timeline.dashboard.words import Wording
 __all__ = ["show"]
 
 MOST = 8
+RANKED = 24  # of which those already chosen are left out
 
 
 def show(index: Index, view: View, selection: Selection, wording: Wording) -> None:
@@ -21,9 +22,12 @@ def show(index: Index, view: View, selection: Selection, wording: Wording) -> No
     say = wording.strings
     title, hint = safe.text(say("card.none")), safe.text(say("card.none_hint"))
     st.html(f'<div class="tl-card tl-hint"><h2>{title}</h2><p>{hint}</p></div>')
-    named, pairs = index.company(selection)
-    _chips("most", "summary.most", {(actor,): n for actor, n in named.items()}, view, wording)
-    _chips("pairs", "summary.pairs", pairs, view, wording)
+    named: dict[tuple[str, ...], int] = {
+        (actor,): n for actor, n in index.company.alone(selection, RANKED).items()
+    }
+    _chips("most", "summary.most", named, view, wording)
+    together = {pair: n for pair, n in index.company.pairs(selection, RANKED).items() if n > 1}
+    _chips("pairs", "summary.pairs", together, view, wording)
 
 
 def _chips(

@@ -8,7 +8,7 @@ from math import ceil
 
 from timeline.view.canvas import Canvas, ink
 from timeline.view.marks import Fact
-from timeline.view.packing import Packed, pack
+from timeline.view.packing import Packed, Room
 from timeline.view.style import FINE, LINE, SMALL, TEXT
 
 __all__ = ["allot", "crowded", "rows_height"]
@@ -60,12 +60,13 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
             for lane, lines in zip(packed, name_lines, strict=True)
         )
 
+    rooms = [Room(facts, canvas) for facts in lanes]
     # The same greatest number of rows for all, as many as fit…
     low, high = 1, max(1, min(MOST_ROWS, int(canvas.height / (canvas.grain.row * canvas.size))))
-    best = [pack(facts, canvas, low) for facts in lanes]
+    best = [room.pack(low) for room in rooms]
     while low < high:
         middle = (low + high + 1) // 2
-        tried = [pack(facts, canvas, middle) for facts in lanes]
+        tried = [room.pack(middle) for room in rooms]
         if height(tried) <= canvas.height:
             low, best = middle, tried
         else:
@@ -77,7 +78,7 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
     while asking:
         i = max(asking, key=lambda i: (not best[i].named, best[i].wanting / rows[i], -i))
         rows[i] += step
-        again = pack(lanes[i], canvas, rows[i])
+        again = rooms[i].pack(rows[i])
         if rows[i] > MOST_ROWS or height([*best[:i], again, *best[i + 1 :]]) > canvas.height:
             asking.discard(i)
             continue
@@ -88,7 +89,7 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
         for i, facts in enumerate(lanes):
             while best[i].hidden and height(best) < GROWTH * canvas.height:
                 rows[i] += step
-                best[i] = pack(facts, canvas, rows[i])
+                best[i] = rooms[i].pack(rows[i])
             if len(facts) <= FEW and best[i].wanting:
-                best[i] = pack(facts, canvas, FEW * (1 + canvas.lines))
+                best[i] = rooms[i].pack(FEW * (1 + canvas.lines))
     return best

@@ -12,7 +12,7 @@ from timeline.view.axis import Scale
 from timeline.view.bands import Lane, names
 from timeline.view.canvas import PAD, Canvas
 from timeline.view.density import Floats, counts
-from timeline.view.lanes import Group
+from timeline.view.lanes import Group, Members
 from timeline.view.marks import days
 from timeline.view.style import LINE, TEXT
 
@@ -47,17 +47,13 @@ class Tally:
 
 
 def tally(
-    grouped: Sequence[Group], keys: Sequence[tuple[str, ...]], frame: pd.DataFrame, scale: Scale, size: float
+    grouped: Sequence[Group], members: Members, frame: pd.DataFrame, scale: Scale, size: float
 ) -> Tally:
-    """The counts that bars will show. `keys[i]` are the lanes of row i."""
+    """The counts that bars will show."""
     bounds = days(frame)
     steps = max(1, int((scale.right - scale.left) // (STEP * size)))
     edges = np.linspace(scale.first, scale.last + 1, steps + 1)
-    members: dict[str, list[int]] = {group.key: [] for group in grouped}
-    for i, row in enumerate(keys):
-        for key in row:
-            members[key].append(i)
-    return Tally(edges, tuple(counts(bounds, np.array(members[group.key]), edges) for group in grouped))
+    return Tally(edges, tuple(counts(bounds, members.of(lane), edges) for lane in range(len(grouped))))
 
 
 def bands_of_bars(

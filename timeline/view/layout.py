@@ -127,7 +127,7 @@ def layout(
     late = bounds.dated & (bounds.first > last) & ~bounds.open_start
     seen = frame[bounds.dated & ~early & ~late]
     undated = int((~bounds.dated).sum())
-    grouped, keys = groups(seen, lanes, lane_order, max_lanes, said)
+    grouped, members = groups(seen, lanes, lane_order, max_lanes, said)
     narrow = width < NARROW * size
     names = 0.0 if narrow or lanes == "none" else column(grouped, width, size)
     scale = Scale(first, last, edge + names, width - edge)
@@ -135,10 +135,10 @@ def layout(
     axis = (AXIS if any(tick.major for tick in written) else AXIS_YEARS) * size
     tallest = max(TALLEST_NARROW if narrow else TALLEST, A_LANE * len(grouped)) * size
     canvas = Canvas(scale, size, narrow, axis, float(height or tallest), height is not None, selected)
-    told = facts(seen, said, language, keys) if len(seen) <= max_marks else []
+    told = facts(seen, said, language, members.keys(grouped)) if len(seen) <= max_marks else []
     if crowded([[fact for fact in told if group.key in fact.lanes] for group in grouped], canvas):
         told = []
-    tallied = None if told else tally(grouped, keys, seen, scale, size)
+    tallied = None if told else tally(grouped, members, seen, scale, size)
     marked = references(seen["published"], scale, said, today, size)
     below = foot(
         told,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
+from math import ceil, floor
+from typing import NamedTuple
 
 from timeline.view.canvas import Canvas, Ink, ink
 from timeline.view.marks import Fact
 from timeline.view.style import CLEAR, COARSE, LINE, SMALL, TEXT
 from timeline.view.text import measure, wrap
 
-__all__ = ["Packed", "Slot", "pack", "room_of_sign"]
+__all__ = ["Packed", "Room", "Slot", "room_of_sign"]
 
 GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
@@ -62,73 +62,84 @@ class Packed:
         return len(self.slots) - self.named + 3 * self.hidden
 
 
-class _Rows:
-    """What is taken in each row, as sorted disjoint stretches."""
-
-    def __init__(self) -> None:
-        self._starts: list[list[float]] = []
-        self._ends: list[list[float]] = []
-
-    def free(self, row: int, x0: float, x1: float) -> bool:
-        if row >= len(self._starts):
-            return True
-        starts = self._starts[row]
-        at = bisect_left(starts, x1)
-        return at == 0 or self._ends[row][at - 1] <= x0
-
-    def take(self, row: int, x0: float, x1: float) -> None:
-        while row >= len(self._starts):
-            self._starts.append([])
-            self._ends.append([])
-        at = bisect_left(self._starts[row], x0)
-        self._starts[row].insert(at, x0)
-        self._ends[row].insert(at, x1)
-
-    def used(self) -> list[int]:
-        """Rows with something in them."""
-        return [row for row, starts in enumerate(self._starts) if starts]
+def _bits(x0: float, x1: float) -> int:
+    """The quarters of a pixel that a stretch touches, a bit each: so that a row is tried in one step."""
+    first, last = max(floor(x0 * 4), 0), max(ceil(x1 * 4), 0)
+    return ((1 << max(last - first, 0)) - 1) << first
 
 
-def pack(facts: Sequence[Fact], canvas: Canvas, rows: int) -> Packed:
-    """At most `rows` rows for `facts` (sorted by date).
+class _Wish(NamedTuple):
+    """A place for a label: what it takes of its first `heads` rows, which it shares with the mark, and of the
+    others down to `depth`; the text begins `below` rows under the mark."""
 
-    In order of date where all labels fit; else the chosen event, then the more important ones, get theirs,
-    but never at the price of another event's mark, as long as marks can be had at all.
-    """
-    chosen = canvas.selected
-    room = _Room(facts, [ink(fact, canvas) for fact in facts], canvas, rows)
-    by_date = list(range(len(facts)))
-    hopeful = 1 + int(rows * canvas.grain.row * LABELS_A_PIXEL)
-    if len(facts) <= hopeful:
-        best = room.fill(by_date)
-        if not best.wanting:
-            return best
-    by_rank = sorted(by_date, key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i))[:hopeful]
-    best = room.fill(by_rank, sorted(set(by_date).difference(by_rank)))
-    for _ in range(PASSES):
-        if not best.more:
-            break
-        named = [i for i in by_rank if i in best.slots and best.slots[i].lines]
-        named = named[: max(len(named) * 3 // 4, 1)]
-        tried = room.fill(named, sorted(set(by_date).difference(named)))
-        if tried.hidden >= best.hidden:
-            break
-        best = tried
-    return best
+    text: tuple[str, ...]
+    width: float
+    x: float
+    below: int
+    head: int
+    heads: int
+    words: int
+    depth: int
+    before: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """A lane to be filled."""
+class Room:
+    """A lane to be filled, as often as it takes to find how many rows it should have."""
 
-    facts: Sequence[Fact]
-    inks: Sequence[Ink]
-    canvas: Canvas
-    rows: int
+    def __init__(self, facts: Sequence[Fact], canvas: Canvas) -> None:
+        self.facts, self.canvas = facts, canvas
+        self.inks = tuple(ink(fact, canvas) for fact in facts)
+        self._tried: dict[int, Packed] = {}
+        self._texts: dict[int, list[tuple[tuple[str, ...], float]]] = {}
+        self._tries: dict[int, list[list[_Wish]]] = {}
+        size = canvas.size
+        self._marks = [_bits(mark.x0 - size, mark.x1 + size) for mark in self.inks]
+        chosen = canvas.selected
+        self._ranked = sorted(
+            range(len(facts)), key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i)
+        )
 
-    def fill(self, named: Sequence[int], bare_first: Sequence[int] = ()) -> Packed:
+    def pack(self, rows: int) -> Packed:
+        """At most `rows` rows.
+
+        In order of date where all labels fit; else the chosen event, then the more important ones, get
+        theirs, but never at the price of another event's mark, as long as marks can be had at all.
+        """
+        if rows not in self._tried:
+            fewer = max((tried for tried in self._tried if tried < rows), default=0)
+            whole = fewer and self._whole(self._tried[fewer])
+            self._tried[rows] = self._tried[fewer] if whole else self._packed(rows)
+        return self._tried[rows]
+
+    def _whole(self, packed: Packed) -> bool:
+        """Whether more rows could add nothing: every event has a label, with its best wording."""
+        return not packed.wanting and all(
+            slot.lines == self._texts[i][0][0] for i, slot in packed.slots.items()
+        )
+
+    def _packed(self, rows: int) -> Packed:
+        by_date = list(range(len(self.facts)))
+        hopeful = 1 + int(rows * self.canvas.grain.row * LABELS_A_PIXEL)
+        if len(by_date) <= hopeful:
+            best = self._fill(rows, by_date)
+            if not best.wanting:
+                return best
+        by_rank = self._ranked[:hopeful]
+        best = self._fill(rows, by_rank, sorted(set(by_date).difference(by_rank)))
+        for _ in range(PASSES):
+            if not best.more:
+                break
+            named = [i for i in by_rank if i in best.slots and best.slots[i].lines]
+            named = named[: max(len(named) * 3 // 4, 1)]
+            tried = self._fill(rows, named, sorted(set(by_date).difference(named)))
+            if tried.hidden >= best.hidden:
+                break
+            best = tried
+        return best
+
+    def _fill(self, rows: int, named: Sequence[int], bare_first: Sequence[int] = ()) -> Packed:
         """Marks alone for `bare_first`, then marks with labels for `named`, in that order, where they fit."""
-        taken = _Rows()
+        taken = [0] * rows  # what of each row is
         slots: dict[int, Slot] = {}
         hidden = self._bare(bare_first, taken, slots)
         unnamed: list[int] = []
@@ -139,29 +150,72 @@ class _Room:
             else:
                 slots[i] = slot
         hidden += self._bare(sorted(unnamed), taken, slots)
-        used = taken.used()
+        used = [row for row, bits in enumerate(taken) if bits]
         place = {row: at for at, row in enumerate(used)}
-        slots = {i: replace(s, row=place[s.row], first=place[s.first]) for i, s in sorted(slots.items())}
+        slots = {
+            i: Slot(place[s.row], s.lines, s.x, s.width, place[s.first], s.before)
+            for i, s in sorted(slots.items())
+        }
         more = _chips(hidden, self.inks, self.canvas)
-        return Packed(slots, tuple(self.inks), more, max(len(used), 1))
+        return Packed(slots, self.inks, more, max(len(used), 1))
 
-    def _bare(self, positions: Sequence[int], taken: _Rows, slots: dict[int, Slot]) -> list[int]:
+    def _bare(self, positions: Sequence[int], taken: list[int], slots: dict[int, Slot]) -> list[int]:
         """Marks without labels into the lowest rows that have room; returns those that found none."""
         hidden = []
         for i in positions:
-            mark = self.inks[i]
-            stretch = mark.x0 - self.canvas.size, mark.x1 + self.canvas.size
-            row = next((row for row in range(self.rows - 1, -1, -1) if taken.free(row, *stretch)), None)
-            if row is None:
-                hidden.append(i)
+            mark = self._marks[i]
+            for row in range(len(taken) - 1, -1, -1):
+                if not taken[row] & mark:
+                    taken[row] |= mark
+                    slots[i] = Slot(row, first=row)
+                    break
             else:
-                taken.take(row, *stretch)
-                slots[i] = Slot(row, first=row)
+                hidden.append(i)
         return hidden
 
-    def _named(self, i: int, taken: _Rows) -> Slot | None:
+    def _named(self, i: int, taken: list[int]) -> Slot | None:
         """A mark with its label: whole if it can be, else shortened; None if neither finds room."""
-        fact, canvas = self.facts[i], self.canvas
+        if i not in self._tries:
+            self._tries[i] = list(self._wishes(i))
+        for tries in self._tries[i]:
+            for row in range(len(taken)):
+                for wish in tries:
+                    if taken[row] & wish.head or row + wish.depth > len(taken):
+                        continue
+                    middle, end = row + wish.heads, row + wish.depth
+                    if any(taken[k] & wish.head for k in range(row + 1, middle)):
+                        continue
+                    if any(taken[k] & wish.words for k in range(middle, end)):
+                        continue
+                    for k in range(row, end):
+                        taken[k] |= wish.head if k < middle else wish.words
+                    return Slot(row, wish.text, wish.x, wish.width, row + wish.below, wish.before)
+        return None
+
+    def _wishes(self, i: int) -> Iterator[list[_Wish]]:
+        """Where the label of an event may stand, for one wording after another, best first."""
+        fact, mark = self.facts[i], self.inks[i]
+        if i not in self._texts:
+            self._texts[i] = self._wordings(fact)
+        air, pitch = AIR * self.canvas.size, self.canvas.grain.row
+        shared = ceil(LINE * TEXT / pitch)  # rows of the first line, which the mark shares
+        for beside in (True, False):
+            for text, width in self._texts[i]:
+                deep = ceil(len(text) * LINE * TEXT / pitch)
+                wishes = []
+                for x, below in self._places(fact, mark, width, len(text), beside):
+                    head, heads = _bits(mark.x0, mark.x1 + air), 1
+                    if not below:
+                        head = _bits(min(mark.x0, x), max(mark.x1, x + width) + air)
+                        heads = min(shared, deep)
+                    words = _bits(x, x + width + air)
+                    before = not below and x < mark.x0
+                    wishes.append(_Wish(text, width, x, below, head, heads, words, below + deep, before))
+                yield wishes
+
+    def _wordings(self, fact: Fact) -> list[tuple[tuple[str, ...], float]]:
+        """What the label may say, best first, and how wide that is with its sign."""
+        canvas = self.canvas
         bold = fact.event_id == canvas.selected
         font, widest = TEXT * canvas.size, canvas.widest
         indent = room_of_sign(fact, canvas)
@@ -170,37 +224,11 @@ class _Room:
             wrap(fact.text, font, widest - indent, 1, bold),
             wrap(fact.text, font, widest * SHORTER - indent, canvas.lines, bold),
         )
-        for beside in (True, False):
-            for text in dict.fromkeys(texts):
-                width = indent + max((measure(line, font, bold) for line in text), default=0.0)
-                slot = self._placed(fact, self.inks[i], text, width, taken, beside) if text else None
-                if slot:
-                    return slot
-        return None
-
-    def _placed(
-        self, fact: Fact, mark: Ink, text: tuple[str, ...], width: float, taken: _Rows, beside: bool
-    ) -> Slot | None:
-        air, pitch = AIR * self.canvas.size, self.canvas.grain.row
-        deep = ceil(len(text) * LINE * TEXT / pitch)
-        shared = ceil(LINE * TEXT / pitch)  # rows of the first line, which the mark shares
-        places = list(self._places(fact, mark, width, len(text), beside))
-        for row in range(self.rows):
-            for x, below in places:
-                if row + below + deep > self.rows:
-                    continue
-                words = (x, x + width + air)
-                if below:
-                    stretches = [(row, mark.x0, mark.x1 + air)]
-                    stretches += [(k, *words) for k in range(row + 1, row + 1 + deep)]
-                else:
-                    both = (min(mark.x0, x), max(mark.x1, x + width) + air)
-                    stretches = [(k, *(both if k < row + shared else words)) for k in range(row, row + deep)]
-                if all(taken.free(*stretch) for stretch in stretches):
-                    for stretch in stretches:
-                        taken.take(*stretch)
-                    return Slot(row, text, x, width, row + below, before=not below and x < mark.x0)
-        return None
+        return [
+            (text, indent + max(measure(line, font, bold) for line in text))
+            for text in dict.fromkeys(texts)
+            if text
+        ]
 
     def _places(
         self, fact: Fact, mark: Ink, width: float, lines: int, beside: bool

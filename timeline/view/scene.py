@@ -12,7 +12,7 @@ from timeline.view.canvas import cut
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
-from timeline.view.style import CAPTION, CLEAR, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme
+from timeline.view.style import CAPTION, CLEAR, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme, blend
 from timeline.view.text import is_cut, measure
 from timeline.view.words import words
 
@@ -35,12 +35,6 @@ def scene(layout: Layout, theme: Theme) -> list[Item]:
     for entry in layout.legend:
         items.extend(_entry(entry, layout, theme))
     return items
-
-
-def _blend(colour: str, paper: str, strength: float) -> str:
-    """`colour` thinned over `paper`, 0 to 1, without transparency: so every format agrees."""
-    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(paper[1:]), strict=True)
-    return "#" + "".join(f"{round(p + (c - p) * strength):02X}" for c, p in pairs)
 
 
 def _grid(layout: Layout, theme: Theme) -> Iterator[Item]:
@@ -114,7 +108,7 @@ def _reach(unknown: bool, length: float, size: float) -> float:
 def _within(mark: Mark, y: float, size: float, colour: str, theme: Theme) -> Iterator[Item]:
     """A pale band between brackets: somewhere in here."""
     half, foot = 7.5 * size, 4 * size
-    pale, edge = _blend(colour, theme.paper, 0.13), _blend(colour, theme.paper, 0.75)
+    pale, edge = blend(colour, theme.paper, 0.13), blend(colour, theme.paper, 0.75)
     yield Line(mark.x0, y, mark.x1, y, pale, 2 * half)
     for x, inward, leaves in ((mark.x0, foot, mark.fades[0]), (mark.x1, -foot, mark.fades[1])):
         if not leaves:
@@ -132,7 +126,7 @@ def _fading(
         strength = start + (end - start) * (i + 0.5) / STEPS
         seam = 0.0 if i == STEPS - 1 else 0.8  # under the next piece, so that no paper shows between
         yield Line(
-            x0 + i * step, y, x0 + (i + 1) * step + seam, y, _blend(colour, theme.paper, strength), width
+            x0 + i * step, y, x0 + (i + 1) * step + seam, y, blend(colour, theme.paper, strength), width
         )
 
 

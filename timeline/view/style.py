@@ -11,7 +11,7 @@ from typing import Any
 
 __all__ = [
     "COARSE", "CONFIG", "FINE", "FONTS", "SYMBOLS", "THEMES", "TONES",
-    "Grain", "Theme", "plain", "safe", "tone",
+    "Grain", "Theme", "blend", "plain", "safe", "tone",
 ]  # fmt: skip
 
 # Noto first: it has every script. The rest are its kin for machines without it.
@@ -116,6 +116,13 @@ CONFIG: Mapping[str, Any] = MappingProxyType(
         "typesetMath": False,
     }
 )
+
+
+def blend(colour: str, paper: str, strength: float) -> str:
+    """`colour` thinned over `paper`, 0 to 1, without transparency: so every format agrees."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(paper[1:]), strict=True)
+    return "#" + "".join(f"{round(p + (c - p) * strength):02X}" for c, p in pairs)
+
 
 # Controls, line separators, the marks that turn the direction of the text around them, and what XML and
 # UTF-8 cannot hold.

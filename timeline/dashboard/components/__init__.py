@@ -3,6 +3,8 @@
 chart     watches the picture: clicks, its width, and a ring round the open event
 overview  density over the whole span, with the range as a window to draw, move and resize
 listing   the events of the picture as a table
+drawing   a picture whose marks are buttons: the map, and who meets whom
+ranking   names with a bar for their number
 
 Texts reach them as data and enter the page as text nodes, never as markup.
 """
@@ -10,12 +12,16 @@ Texts reach them as data and enter the page as text nodes, never as markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
-__all__ = ["listing", "overview", "watch_chart"]
+from timeline.dashboard.components.ink import elements
+from timeline.view.sketch import Sketch
+
+__all__ = ["drawing", "listing", "overview", "ranking", "watch_chart"]
 
 
 def _source(name: str) -> str:
@@ -33,6 +39,13 @@ _overview = st.components.v2.component(
 )
 _listing = st.components.v2.component(
     "timeline_list", html="<div data-list></div>", css=_source("list.css"), js=_source("list.js")
+)
+
+_drawing = st.components.v2.component(
+    "timeline_drawing", html="<div data-drawing></div>", css=_source("drawing.css"), js=_source("drawing.js")
+)
+_ranking = st.components.v2.component(
+    "timeline_ranking", html="<div data-ranking></div>", css=_source("ranking.css"), js=_source("ranking.js")
 )
 
 
@@ -91,3 +104,34 @@ def listing(
     """The table; the event picked comes as `<key>.picked`, and `on_pick` is called with the key."""
     data = {"rows": list(rows), "name": name, "columns": list(columns), "selected": selected}
     _listing(key=key, data=data, on_picked_change=lambda: on_pick(key))
+
+
+def drawing(
+    sketch: Sketch,
+    *,
+    key: str,
+    name: str,
+    on_pick: Callable[[], None],
+    on_move: Callable[[], None] | None = None,
+    clip: tuple[float, float] | None = None,
+) -> None:
+    """The picture; the key of the target picked comes as `<key>.picked`. Where it has a ground that can be
+    drawn about inside `clip`, width and height, the way it went comes as `<key>.moved`, in parts of them."""
+    data = {
+        "width": sketch.width,
+        "height": sketch.height,
+        "name": name,
+        "clip": clip,
+        "ink": elements(sketch.ink),
+        "targets": [asdict(target) for target in sketch.targets],
+    }
+    _drawing(key=key, data=data, on_picked_change=on_pick, on_moved_change=on_move or _nothing)
+
+
+def ranking(rows: Sequence[dict[str, Any]], *, key: str, name: str, on_pick: Callable[[], None]) -> None:
+    """The lines: key, name, count, and the count as it is said; the one picked comes as `<key>.picked`."""
+    _ranking(key=key, data={"rows": list(rows), "name": name}, on_picked_change=on_pick)
+
+
+def _nothing() -> None:
+    """What follows where nothing has to."""
