@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.errors import LanguageDataError
 from timeline.language import Language
+from timeline.when.named import is_formula
 from timeline.when.tokens import fold, plain, words_of
 
 __all__ = ["COMPUTED", "ROMANS", "TABLES", "Entry", "Lexicon", "lexicon_of"]
@@ -44,6 +45,8 @@ _KEYS: dict[str, Sequence[str]] = {
     "ON_OR_AFTER",
                "START", "MID", "END", "BEFORE", "AFTER"],
 }  # fmt: skip
+
+_FORMULAS = "Write it as 12-25, easter-2, orthodox+0, 11 thu 4, islamic 9-1 or national Independence Day."
 
 Entry = tuple[tuple[str, ...], str, Any]  # the tokens after the first, the slot, the value
 
@@ -112,8 +115,8 @@ def _lowest(value: int) -> int:
     return 1
 
 
-def _fail(path: str, key: str, why: str) -> LanguageDataError:
-    return LanguageDataError(path, f"[when.{key}] {why}", "Correct the table.")
+def _fail(path: str, key: str, why: str, cure: str = "Correct the table.") -> LanguageDataError:
+    return LanguageDataError(path, f"[when.{key}] {why}", cure)
 
 
 def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexicon:
@@ -140,6 +143,8 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
         for key, phrases in section.get(table, {}).items():
             if table in _KEYS and key not in _KEYS[table]:
                 raise _fail(path, table, f"has no key '{key}'")
+            if table == "holidays" and not is_formula(key):
+                raise _fail(path, table, f"names no day: '{key}'", _FORMULAS)
             value = (
                 int(key)
                 if table in ("months", "weekdays", "habitual", "numbers", "ordinals", "deictic", "anaphoric")

@@ -135,8 +135,8 @@ def earlier(slots: Slots, context: Context) -> Sense | None:
 def _beyond(slots: Slots, context: Context, sign: int) -> Sense | None:
     """Three days after 4 July: counted to the day from a day, else as coarse as what is counted."""
     named = context.settle(slots["date"])
-    if named is None or named.period is None:
-        return None
+    if named is None or named.period is None or any(count < 0 for count, _ in length_of(slots)[0]):
+        return None  # "some days before 4 July" is no date of its own
     exact = {"exact": 1} if named.period.unit == "day" else {}
     here = named.period.last if sign > 0 else named.period.first
     sense = _moved({**slots, **exact}, context, sign, here, named.basis)

@@ -28,10 +28,16 @@ def year_in(slots: Slots, context: Context) -> int | None:
     if context.anchor is None:
         if context.told:
             near = context.told.first.year
-            return near + (short - near + 50) % 100 - 50
+            return _known(near + (short - near + 50) % 100 - 50)
         return short + (2000 if short < _PIVOT else 1900)
     century = context.anchor.year // 100 * 100
-    return century + short if century + short <= context.anchor.year + 15 else century - 100 + short
+    later = century + short
+    return _known(later if later <= context.anchor.year + 15 else later - 100)
+
+
+def _known(year: int) -> int | None:
+    """The year, if the calendar has it."""
+    return year if date.min.year <= year <= date.max.year else None
 
 
 def date_of(slots: Slots, context: Context) -> Sense | None:
