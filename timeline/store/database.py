@@ -16,7 +16,7 @@ from timeline.store import schema
 from timeline.store.engine import connect, keep_journal, plainly
 from timeline.store.tables import SETTINGS
 
-__all__ = ["Database", "now", "touch", "written"]
+__all__ = ["Database", "now", "set_setting", "touch", "written"]
 
 
 class Database:
@@ -64,7 +64,7 @@ class Database:
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a JSON-able value with the collection."""
         with self._writing() as connection:
-            _set(connection, name, value)
+            set_setting(connection, name, value)
 
     def _frame(self, query: sql.Select[Any], kinds: Mapping[str, str]) -> pd.DataFrame:
         with self._reading() as connection:
@@ -92,8 +92,8 @@ def touch(connection: sql.Connection) -> str:
     at = now()
     if last := known.get("changed"):
         at = max(at, written(datetime.fromisoformat(last) + timedelta(microseconds=1)))
-    _set(connection, "revision", int(known.get("revision") or 0) + 1)
-    _set(connection, "changed", at)
+    set_setting(connection, "revision", int(known.get("revision") or 0) + 1)
+    set_setting(connection, "changed", at)
     return at
 
 
@@ -107,7 +107,8 @@ def written(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
-def _set(connection: sql.Connection, name: str, value: Any) -> None:
+def set_setting(connection: sql.Connection, name: str, value: Any) -> None:
+    """Write a setting within a transaction."""
     changed = connection.execute(sql.update(SETTINGS).where(SETTINGS.c.name == name).values(value=value))
     if not changed.rowcount:
         connection.execute(sql.insert(SETTINGS), {"name": name, "value": value})

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sql
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -18,16 +19,18 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from timeline import frame
 from timeline.errors import StoreError
 
-__all__ = ["connect", "journal", "keep_journal", "plainly"]
+__all__ = ["connect", "damage", "exists", "frozen", "journal", "keep_journal", "plainly"]
 
 PATIENCE = 30  # seconds to wait for another writer
 SAFE_LOG = (3, 51, 3)  # the first SQLite whose write-ahead log loses nothing when two connections reset it
 
 
-def connect(where: str) -> sql.Engine:
+def connect(where: str | sql.URL) -> sql.Engine:
     """The engine of a file path or URL; a connection with the option `reading` waits for no writer's turn."""
     try:
-        url = sql.make_url(where) if "://" in where else sql.URL.create("sqlite", database=where)
+        if isinstance(where, str) and "://" not in where:
+            where = sql.URL.create("sqlite", database=where)
+        url = sql.make_url(where)
         if url.get_backend_name() != "sqlite":
             return sql.create_engine(url, pool_pre_ping=True, json_serializer=frame.json_line)
         path = Path(url.database or "")
@@ -107,3 +110,33 @@ def _cure(why: str) -> str:
         "full": "The disk is full: make room and try again.",
     }
     return next((cure for words, cure in cures.items() if words in why), "")
+
+
+def exists(where: str) -> bool:
+    """Whether there may be a collection: no file is no collection; a server is asked when it is opened."""
+    if "://" not in where:
+        return Path(where).exists()
+    url = sql.make_url(where)
+    return (
+        url.get_backend_name() != "sqlite" or bool(url.query.get("uri")) or Path(url.database or "").exists()
+    )
+
+
+def frozen(path: Path) -> sql.Engine:
+    """The engine of a file that is only read."""
+    address = f"file:{quote(str(path.absolute()))}"
+    url = sql.URL.create("sqlite", database=address, query={"mode": "ro", "uri": "true"})
+    return connect(url).execution_options(reading=True)
+
+
+def damage(path: Path) -> str:
+    """What SQLite finds wrong with a file, in one line; "" where it is whole."""
+    try:
+        with plainly(str(path)), frozen(path).connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(3)").scalars().all()
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    except StoreError as error:
+        return error.why
+    if found != ["ok"]:
+        return "; ".join(" ".join(line.split()) for line in found)
+    return f"{len(lost)} rows whose article is gone" if lost else ""
