@@ -1,4 +1,5 @@
-"""Adding articles: files, pasted text or a web address, one result line a document."""
+"""Adding articles: files, pasted text, a web address or a feed, one result line a document; and single events
+by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from typing import Any
 import streamlit as st
 
 from timeline import read
-from timeline.dashboard import collection, safe
+from timeline.dashboard import byhand_form, collection, datefield, safe
+from timeline.dashboard.collection import Contents
 from timeline.dashboard.strings import Strings
 from timeline.errors import ReadError, TimelineError
 from timeline.model import Article
@@ -33,27 +35,30 @@ class _Result:
     reason: str = ""
 
 
-def show(store: Store, say: Strings) -> None:
-    """Draw the three ways in, and what came of the last time."""
+def show(contents: Contents, store: Store, say: Strings) -> None:
+    """Draw the ways in, and what came of the last time."""
     st.html(safe.element("h2", say("add.heading"), look="tl-heading"))
-    files, paste, address = st.tabs([say("add.files"), say("add.paste"), say("add.address")])
+    names = [say(f"add.{name}") for name in ("files", "paste", "address", "hand")]
+    files, paste, address, hand = st.tabs(names)
     with files, st.form("add_files", border=False, clear_on_submit=True):
         uploads = st.file_uploader(say("add.files_label"), accept_multiple_files=True)
-        day = _day("files", say)
+        day = datefield.published(say, "add.published", "add_day_files")
         if st.form_submit_button(say("add.go"), type="primary"):
             _run(store, [_uploaded(file, day) for file in uploads or []], say)
     with paste, st.form("add_paste", border=False, clear_on_submit=True):
         text = st.text_area(say("add.paste_label"), height=220, max_chars=MOST_PASTED)
         title = st.text_input(say("add.paste_title"), max_chars=300)
         source = st.text_input(say("add.paste_source"), max_chars=120)
-        day = _day("paste", say)
+        day = datefield.published(say, "add.published", "add_day_paste")
         if st.form_submit_button(say("add.go"), type="primary"):
             _run(store, [_pasted(text, title, source, day, say)] if text.strip() else [], say)
     with address, st.form("add_address", border=False, clear_on_submit=True):
         url = st.text_input(say("add.address_label"), type="url", placeholder="https://", max_chars=2000)
-        day = _day("address", say)
+        day = datefield.published(say, "add.published", "add_day_address")
         if st.form_submit_button(say("add.go"), type="primary"):
             _run(store, [_fetched(url.strip(), day)] if url.strip() else [], say)
+    with hand:
+        byhand_form.show(contents, store, say)
     _results(say)
 
 
@@ -85,19 +90,6 @@ def _fetched(address: str, day: date | None) -> _Document:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _day(form: str, say: Strings) -> date | None:
-    day = st.date_input(
-        say("add.published"),
-        value=None,
-        key=f"add_day_{form}",
-        min_value=date(1500, 1, 1),
-        max_value=date(2999, 12, 31),
-        format="DD/MM/YYYY",
-        help=say("add.published_help"),
-    )
-    return day if isinstance(day, date) else None
 
 
 def _run(store: Store, documents: list[_Document], say: Strings) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import adding, collection, dates, record, safe, session
+from timeline.dashboard import acting, adding, dates, describing, record, safe, session
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
-from timeline.errors import TimelineError
 from timeline.model import Span
 from timeline.store import Store
 
@@ -22,8 +20,10 @@ __all__ = ["show"]
 
 WIDTHS = {  # pixels
     "title": 270, "status": 100, "reason": 210, "events": 80, "published": 130, "language": 90, "source": 150,
+    "grade": 70,
 }  # fmt: skip
 MOST_TEXT = 20_000
+MOST_REMOVED = 50
 
 
 def show(contents: Contents, store: Store) -> None:
@@ -31,9 +31,11 @@ def show(contents: Contents, store: Store) -> None:
     say = session.strings()
     left, right = st.columns([4, 9], gap="large")
     with left:
-        adding.show(store, say)
+        if acting.may():
+            adding.show(contents, store, say)
     with right:
         st.html(safe.element("h2", say("articles.heading"), look="tl-heading"))
+        acting.fault()
         _undo(store, say)
         if contents.articles.empty:
             st.html(safe.element("p", say("articles.none"), look="tl-hint"))
@@ -43,6 +45,7 @@ def show(contents: Contents, store: Store) -> None:
             st.caption(say("articles.choose"))
         else:
             _article(chosen, contents, store, say)
+        _removed(store, say)
         record.show(contents, say)
 
 
@@ -60,8 +63,11 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
             "published": [_published(row, say) for row in frames.rows(articles)],
             "language": [wording.language(code) for code in articles["language"].fillna("")],
             "source": articles["source"].fillna(""),
+            "grade": [contents.grades.outlet(source) for source in articles["source"].fillna("")],
         }
     )
+    if not contents.grades.outlets:
+        table = table.drop(columns="grade")
     if (table["reason"] == "").all():
         table = table.drop(columns="reason")
     picked = st.dataframe(
@@ -85,11 +91,8 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
 
 
 def _published(row: dict[str, Any], say: Strings) -> str:
-    try:
-        day = date.fromisoformat((row["published"] or "")[:10])
-    except ValueError:
-        return _named("published_from", "unknown", say)
-    return dates.span(day, day, say)
+    day = dates.day(row["published"])
+    return dates.span(day, day, say) if day else _named("published_from", "unknown", say)
 
 
 def _named(group: str, value: str, say: Strings) -> str:
@@ -104,7 +107,10 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
     if row["reason"]:
         line = _named("read", row["status"], say) + say("join.colon") + row["reason"]
         st.html(safe.element("p", line, look="tl-reason"))
-    _dating(row, store, say)
+    if say.has(f"cure.{row['status']}"):
+        st.html(safe.element("p", say(f"cure.{row['status']}")))
+    if acting.may():
+        describing.show(row, contents, store, say)
     with st.container(horizontal=True, gap="small"):
         st.button(
             f"{say('articles.show_events')} ({say.number(len(told))})",
@@ -119,6 +125,7 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
             key="delete",
             icon=":material/delete:",
             type="tertiary",
+            disabled=not acting.may(),
             on_click=_delete,
             args=(store, row),
         )
@@ -138,59 +145,19 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
                 st.caption(say("articles.too_long", n=say.number(len(row["text"]) - end)))
 
 
-def _dating(row: dict[str, Any], store: Store, say: Strings) -> None:
-    """Set the date of publication: what relative dates are counted from."""
-    if not row["text"]:
-        return
-    try:
-        known = date.fromisoformat((row["published"] or "")[:10])
-    except ValueError:
-        known = None
-        st.html(safe.element("p", say("articles.needs_date"), look="tl-reason"))
-    with (
-        st.form(f"dating_{row['id']}", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        day = st.date_input(
-            say("articles.set_date"),
-            value=known,
-            key=f"date_{row['id']}",
-            min_value=date(1500, 1, 1),
-            max_value=date(2999, 12, 31),
-            format="DD/MM/YYYY",
-            width=190,
-        )
-        if st.form_submit_button(say("articles.save_date")) and isinstance(day, date):
-            try:
-                store.set_published(row["id"], day.isoformat(), collection.tell)
-            except TimelineError as error:
-                st.error(safe.label(str(error)))
-                return
-            events = collection.contents(store).index.reports
-            count = int((events["article_id"] == row["id"]).sum())
-            st.toast(
-                say(
-                    "articles.date_set",
-                    date=dates.span(day, day, say),
-                    events=say.count("count.events", count),
-                )
-            )
-            st.rerun()
-
-
 def _show_events(row: dict[str, Any]) -> None:
     session.change(View(demo=session.view().demo, articles=(row["id"],)))
     st.session_state.go_to_timeline = True
 
 
 def _delete(store: Store, row: dict[str, Any]) -> None:
-    store.remove([row["id"]])
-    st.session_state.deleted = (row["id"], row["title"])
-    _forget_choice()
+    if acting.write(lambda: store.remove([row["id"]])):
+        st.session_state.deleted = (row["id"], row["title"])
+        _forget_choice()
 
 
 def _undo(store: Store, say: Strings) -> None:
-    """The last deletion can be taken back for as long as the session lasts."""
+    """The last deletion of this session can be taken back in one go; those before it from their list."""
     if "deleted" not in st.session_state:
         return
     article, title = st.session_state.deleted
@@ -206,10 +173,29 @@ def _undo(store: Store, say: Strings) -> None:
         )
 
 
+def _removed(store: Store, say: Strings) -> None:
+    """All that was ever deleted, each to be brought back."""
+    gone = store.articles(removed=True)
+    if gone.empty or not acting.may():
+        return
+    with st.expander(say("articles.removed", n=say.number(len(gone))), key="removed", type="compact"):
+        for row in frames.rows(gone.iloc[::-1].head(MOST_REMOVED)):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.button(
+                    say("articles.restore"),
+                    key=f"restore_{row['id']}",
+                    icon=":material/undo:",
+                    type="tertiary",
+                    on_click=_restore,
+                    args=(store, row["id"]),
+                )
+                st.html(safe.element("span", row["title"] or say("articles.untitled")))
+
+
 def _restore(store: Store, article: str) -> None:
-    store.restore([article])
-    del st.session_state.deleted
-    _forget_choice()
+    if acting.write(lambda: store.restore([article])):
+        st.session_state.pop("deleted", None)
+        _forget_choice()
 
 
 def _forget_choice() -> None:
