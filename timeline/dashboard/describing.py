@@ -32,7 +32,7 @@ def show(row: Row, contents: Contents, store: Store, say: Strings) -> None:
         st.form(f"describing_{key}", border=False),
         st.container(key="describing", horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
-            if not hand:
+        if not hand:
             known = dates.day(row["published"])
             datefield.published(say, "articles.set_date", f"date_{key}", known, width=150)
             codes = sorted({*languages.codes(), row["language"] or ""} - {""})
