@@ -12,7 +12,7 @@ from timeline.model import Moment, Paragraph
 from timeline.when.grammar import Grammar, grammar_of
 from timeline.when.meanings import MEANINGS
 from timeline.when.meanings.bounds import ends
-from timeline.when.national import country_beside
+from timeline.when.national import BESIDE, SOUTHERN, country_beside
 from timeline.when.periods import Period
 from timeline.when.phrases import Finder, Reading
 from timeline.when.refine import Draft, is_amount, refine
@@ -65,6 +65,9 @@ class _Reader:
             context.tense = lambda: direction(tokens, reading.first, reading.end, self.cues)
             context.country = lambda: country_beside(
                 tokens, reading.first, reading.end, self.grammar.language
+            )
+            context.southern = lambda: (
+                country_beside(tokens, reading.first, reading.end, self.grammar.language, BESIDE) in SOUTHERN
             )
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
             story = context.story.first.year if context.story and context.anchor is None else None

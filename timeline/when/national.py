@@ -17,10 +17,18 @@ from timeline.language import Language
 from timeline.when.tense import ended
 from timeline.when.tokens import BREAK, Tokens, words_of
 
-__all__ = ["NATIONAL", "country_beside", "national_day"]
+__all__ = ["BESIDE", "NATIONAL", "SOUTHERN", "country_beside", "national_day"]
 
 NATIONAL = "national "
-_NEAR = 24  # tokens looked at on either side
+# ISO 3166 codes, of two and three letters, of the countries whose seasons are those of the south
+SOUTHERN = frozenset({
+    "AO", "AGO", "AR", "ARG", "AU", "AUS", "BO", "BOL", "BR", "BRA", "BW", "BWA", "CL", "CHL",
+    "FJ", "FJI", "LS", "LSO", "MG", "MDG", "MU", "MUS", "MW", "MWI", "MZ", "MOZ", "NA", "NAM",
+    "NC", "NCL", "NZ", "NZL", "PE", "PER", "PY", "PRY", "RE", "REU", "SZ", "SWZ", "TO", "TON",
+    "UY", "URY", "VU", "VUT", "WS", "WSM", "ZA", "ZAF", "ZM", "ZMB", "ZW", "ZWE",
+})  # fmt: skip
+BESIDE = 3  # tokens between a season and the place that it is told of
+_NEAR = 24  # tokens looked at on either side of a national day
 _STEM = 4  # letters that two forms of one name share at least; one less in a word with a capital
 _ENDING = 3  # letters that a form may be longer
 _YEARS_BACK = 6  # years that are asked where a country suspends its days (a war)
@@ -30,11 +38,14 @@ Kept = list[tuple[date, list[str]]]
 Names = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-def country_beside(tokens: Tokens, first: int, end: int, language: Language) -> str | None:
-    """The ISO 3166 code of the country named nearest to tokens `first` to `end`, in their sentence."""
+def country_beside(tokens: Tokens, first: int, end: int, language: Language, near: int = _NEAR) -> str | None:
+    """The ISO 3166 code of the country named nearest to tokens `first` to `end`, in their sentence.
+
+    `near` is how many tokens are looked at on either side.
+    """
     names = _names(language)
     before, after = True, True
-    for step in range(_NEAR):
+    for step in range(near):
         at = first - 1 - step
         before = before and at >= 0 and tokens.gaps[at + 1] != BREAK and not _closes(tokens, at)
         if before and (code := _named(tokens, at, names)):

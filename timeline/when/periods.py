@@ -7,11 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["SEASONS", "UNITS", "Period", "add", "clamp", "edtf_between", "half", "month_days", "on", "third"]
+__all__ = [
+    "AUSTRAL",
+    "SEASONS",
+    "UNITS",
+    "Period",
+    "add",
+    "clamp",
+    "edtf_between",
+    "half",
+    "month_days",
+    "on",
+    "third",
+]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+AUSTRAL = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}  # south of the equator
 _EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120,
+_MONTHS = {"month": 1, "quarter": 3, "season": 3, "austral": 3, "half": 6, "year": 12, "fiscal": 12,
+    "decade": 120,
     "century": 1200,
            "millennium": 12000}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
@@ -151,6 +165,7 @@ _FIRSTS: dict[str, Callable[[date], date]] = {
     "quarter": lambda d: d.replace(month=(d.month - 1) // 3 * 3 + 1, day=1),
     "half": lambda d: d.replace(month=(d.month - 1) // 6 * 6 + 1, day=1),
     "season": _season_first,
+    "austral": _season_first,
     "year": lambda d: d.replace(month=1, day=1),
     "fiscal": lambda d: d.replace(month=1, day=1),
     "decade": lambda d: date(max(d.year // 10 * 10, 1), 1, 1),
@@ -164,8 +179,8 @@ def _week(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
-def _season(day: date) -> str:
-    return f"{day.year:04d}-{next(code for code, month in SEASONS.items() if month == day.month)}"
+def _season(day: date, months: dict[str, int]) -> str:
+    return f"{day.year:04d}-{next(code for code, month in months.items() if month == day.month)}"
 
 
 _VALUES: dict[str, Callable[[date], str]] = {
@@ -175,7 +190,8 @@ _VALUES: dict[str, Callable[[date], str]] = {
     "month": lambda d: d.isoformat()[:7],
     "quarter": lambda d: f"{d.year:04d}-Q{d.month // 3 + 1}",
     "half": lambda d: f"{d.year:04d}-H{d.month // 6 + 1}",
-    "season": _season,
+    "season": lambda d: _season(d, SEASONS),
+    "austral": lambda d: _season(d, AUSTRAL),
     "year": lambda d: f"{d.year:04d}",
     "fiscal": lambda d: f"{d.year:04d}",
     "decade": lambda d: f"{d.year // 10:03d}",
@@ -185,6 +201,7 @@ _VALUES: dict[str, Callable[[date], str]] = {
 _EDTFS: dict[str, Callable[[Period], str | None]] = {
     "day": lambda p: p.first.isoformat(),
     "month": lambda p: p.first.isoformat()[:7],
+    "austral": lambda p: f"{p.first.isoformat()[:7]}/{p.last.isoformat()[:7]}",  # a season's code says north
     "season": lambda p: f"{p.first.year:04d}-{_EDTF_SEASONS[p.first.month]}",
     "year": lambda p: f"{p.first.year:04d}",
     "fiscal": lambda p: f"{p.first.year:04d}",

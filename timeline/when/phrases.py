@@ -52,12 +52,12 @@ class Finder:
         first, stuck, hopes = self.grammar.first, self.grammar.stuck, self.grammar.outlook.hopes
         words, done = self.words, 0
         for at in [
-            n for n, word in enumerate(words) if word in first or word[0] in _DECIMAL or word in stuck
+            n for n, word in enumerate(words) if word in first or word[:1] in _DECIMAL or word in stuck
         ]:
             if at < done:
                 continue
             word = words[at]
-            if word[0] in _DECIMAL and (end := self._number_run(at)):
+            if word[:1] in _DECIMAL and (end := self._number_run(at)):
                 done = end
                 continue
             if word in stuck and at > done and self._unstick(at):
@@ -205,7 +205,7 @@ class Finder:
     def _may_open(self, at: int) -> bool:
         """Whether a phrase inside another one may begin at a token."""
         word = self.words[at]
-        return (word in self.grammar.first or word[0] in _DECIMAL) and self.grammar.outlook.hopes(
+        return (word in self.grammar.first or word[:1] in _DECIMAL) and self.grammar.outlook.hopes(
             self.words, at, inside=True
         )
 

@@ -20,7 +20,7 @@ _PATTERNS = {
     "millennium": "X", "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
 }  # fmt: skip
 _KEPT = 2  # earlier dates that a told history may come back to
-_PRECISION = {"weekend": "interval", "fiscal": "year", "millennium": "interval"}
+_PRECISION = {"weekend": "interval", "fiscal": "year", "austral": "season", "millennium": "interval"}
 
 
 class Found(Protocol):
@@ -65,7 +65,10 @@ class Context:
     longer: bool = False  # figures of more than a quarter are reported
     compared: Period | None = None  # what the figures reported were last compared with
     tense: Callable[[], int] = field(default=lambda: 0)  # -1 past, +1 future, 0 unsaid
-    country: Callable[[], str | None] = field(default=lambda: None)  # the one named beside the phrase
+    country: Callable[[], str | None] = field(default=lambda: None)  # the one named in the sentence
+    southern: Callable[[], bool] = field(
+        default=lambda: False
+    )  # a southern country is named beside the phrase
     settle: Callable[[Found], Sense | None] = field(default=lambda found: None)
 
     def go_on(self, period: Period) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.when.periods import SEASONS, Period, add, month_days, on
+from timeline.when.periods import AUSTRAL, SEASONS, Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
 __all__ = ["complete", "date_of", "pick", "year_in"]
@@ -76,11 +76,12 @@ def _settled(
             return dated(Period("month", date(year, month, 1)))
         return dated(Period("day", date(year, month, day))) if day <= month_days(year, month) else None
     if "season" in slots and year is not None:
-        return dated(Period("season", date(year, SEASONS[slots["season"]], 1)))
+        unit, months = _seasons(context)
+        return dated(Period(unit, date(year, months[slots["season"]], 1)))
     if month is not None:
         return _month(month, day, weekday, context, direction)
     if "season" in slots:
-        return _season(SEASONS[slots["season"]], context, direction)
+        return _season(slots["season"], context, direction)
     if day is not None:
         return _day(day, weekday, context, direction)
     if weekday is not None:
@@ -188,20 +189,25 @@ def _carried(month: int, day: int | None, context: Context) -> Sense | None:
     return dated(Period("day" if day else "month", date(year, month, day or 1)), "context", told.first)
 
 
-def _season(month: int, context: Context, direction: int) -> Sense | None:
+def _seasons(context: Context) -> tuple[str, dict[str, int]]:
+    """The unit, and the months in which the seasons begin: in the south the other half of the year."""
+    return ("austral", AUSTRAL) if context.southern() else ("season", SEASONS)
+
+
+def _season(code: str, context: Context, direction: int) -> Sense | None:
     here = context.here
+    unit, months = _seasons(context)
+    month = months[code]
     if here is None:
-        return unplaced(
-            "season", "DATE", "XXXX-" + next(k for k, m in SEASONS.items() if m == month), "context"
-        )
+        return unplaced("season", "DATE", f"XXXX-{code}", "context")
     if context.anchor is None or _elsewhere(context):
         told = context.story if context.anchor is None and context.story else context.told
         year = told.first.year if told else here.year
-        return dated(Period("season", date(year, month, 1)), "context", here)
+        return dated(Period(unit, date(year, month, 1)), "context", here)
     candidates = [
-        Period("season", date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
+        Period(unit, date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
     ]
-    now = on("season", here)
+    now = on(unit, here)
     picked = pick(candidates, now, direction, context.tense())
     return dated(picked, "relative", context.anchor) if picked else None
 
