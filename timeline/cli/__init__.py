@@ -2,7 +2,8 @@
 
 `entry` runs a command and turns what goes wrong into a line and an exit code; `rows` reads articles and
 writes what they say; `keeping` fills a collection; `showing` draws one, `exporting` writes one to a file.
-`options` has what commands share of their options, `output` how they write and speak.
+`caring` keeps one safe and tells what changed. `options` has what commands share of their options, `output`
+how they write and speak.
 """
 
 from timeline.cli.entry import main, parser

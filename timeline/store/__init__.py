@@ -8,5 +8,6 @@ and `ledger` are its parts. `tables` says what is kept, `engine` and `database` 
 """
 
 from timeline.store.collection import Store, default_path
+from timeline.store.engine import existing
 
-__all__ = ["Store", "default_path"]
+__all__ = ["Store", "default_path", "existing"]

@@ -24,7 +24,7 @@ import sqlalchemy as sql
 from timeline.errors import StoreError, UsageError
 from timeline.store.collection import Store, default_path
 from timeline.store.database import set_setting, touch
-from timeline.store.engine import connect, damage, exists, frozen, plainly
+from timeline.store.engine import connect, damage, existing, exists, frozen, plainly
 from timeline.store.tables import ACTOR_CHANGES, ARTICLES, CORRECTIONS, EVENTS, META, SCHEMA, SETTINGS
 
 __all__ = ["Count", "backup", "restore"]
@@ -45,9 +45,7 @@ class Count:
 
 def backup(where: str | Path | None, file: str | Path) -> Count:
     """Write the collection `where` to `file`; `StoreError` where that fails, and then no file has changed."""
-    where, target = str(where or default_path()), Path(file)
-    if not exists(where):
-        raise StoreError(f"collection {where}", "there is none", "Check --db.")
+    where, target = existing(where or default_path()), Path(file)
     if not target.absolute().parent.is_dir():
         raise UsageError(f"'{target}'", f"there is no folder '{target.parent}'", "Make it first.")
     with Store(where) as store:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from timeline import frame
 from timeline.errors import StoreError
 
-__all__ = ["connect", "damage", "exists", "frozen", "journal", "keep_journal", "plainly"]
+__all__ = ["connect", "damage", "existing", "exists", "frozen", "journal", "keep_journal", "plainly"]
 
 PATIENCE = 30  # seconds to wait for another writer
 SAFE_LOG = (3, 51, 3)  # the first SQLite whose write-ahead log loses nothing when two connections reset it
@@ -120,6 +120,13 @@ def exists(where: str) -> bool:
     return (
         url.get_backend_name() != "sqlite" or bool(url.query.get("uri")) or Path(url.database or "").exists()
     )
+
+
+def existing(where: str | Path) -> str:
+    """The address of a collection that there is; `StoreError` where there is none."""
+    if not exists(str(where)):
+        raise StoreError(f"collection {where}", "there is none", "Check --db, or make one: timeline add.")
+    return str(where)
 
 
 def frozen(path: Path) -> sql.Engine:
