@@ -8,9 +8,9 @@ Run by hand when borders have moved; the software itself only reads the result:
 Kept: coasts and borders at 1:50 million, thinned to what a picture of one continent shows, without
 Antarctica. Borders are those of the source, which draws them as they are held, not as anyone claims them.
 
-The file, much as TopoJSON: `unit` (degrees), `arcs` (stretches of coast or border: x, y, then steps, in units),
-`shared` (numbers of the arcs between two countries) and `countries` (ISO 3166-1 alpha-3, or a name where there
-is none, to polygons; a polygon is a list of rings, a ring a list of arcs; arc ~n is arc n backwards).
+The file, much as TopoJSON: `unit` (degrees), `arcs` (stretches of coast or border: x, y, then steps, in
+units), `shared` (numbers of the arcs between two countries) and `countries` (ISO 3166-1 alpha-3, or a name
+where there is none, to polygons; a polygon is a list of rings, a ring one of arcs; arc ~n is n backwards).
 """
 
 from __future__ import annotations

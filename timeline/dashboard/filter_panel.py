@@ -16,6 +16,8 @@ __all__ = ["show"]
 
 FIRST = {"kinds": 155, "statuses": 145, "places": 145, "sources": 150}  # widths in pixels
 FURTHER = ("without", "languages", "precisions", "reviews", "articles")
+GROUPS = ("state", "organisation", "body", "group", "people", "person", "medium")  # actors stand by kind
+STEP = 5  # per cent
 
 
 def show(index: Index, view: View, wording: Wording) -> None:
@@ -52,11 +54,12 @@ def show(index: Index, view: View, wording: Wording) -> None:
             _facet(field, counts, view, wording, width)
         with st.popover(say("filter.range"), icon=":material/calendar_month:"):
             _dates(index, view, wording)
-        further = sum(len(view.values(field)) for field in FURTHER)
+        further = sum(len(view.values(field)) for field in FURTHER) + bool(view.confidence)
         more = say("filter.more") + (f" ({say.number(further)})" if further else "")
         with st.popover(more, icon=":material/tune:", key="more"):
             for field in FURTHER:
                 _facet(field, counts, view, wording, None)
+            _confidence(view, wording)
 
 
 def _dates(index: Index, view: View, wording: Wording) -> None:
@@ -75,6 +78,31 @@ def _dates(index: Index, view: View, wording: Wording) -> None:
         )
 
 
+def _confidence(view: View, wording: Wording) -> None:
+    """The least that is shown, in steps; one between them, from a link, stands among them."""
+    say = wording.strings
+    steps = sorted({*range(0, 100, STEP), view.confidence})
+    session.seed({"f_confidence": view.confidence})
+    st.select_slider(
+        say("filter.confidence"),
+        steps,
+        key="f_confidence",
+        format_func=lambda least: f"{least}\u202f%" if least else say("filter.confidence_any"),
+        help=say("card.confidence_help"),
+        on_change=_changed,
+        args=("confidence", "f_confidence"),
+    )
+
+
+def _grouped(options: list[str], wording: Wording) -> list[str]:
+    """Actors by kind, those with most events first in each."""
+    cards = wording.index.actors
+    place = {kind: number for number, kind in enumerate(GROUPS)}
+    return sorted(
+        options, key=lambda actor: place.get(cards[actor].kind, len(place)) if actor in cards else 0
+    )
+
+
 def _facet(
     field: str, counts: Mapping[str, Mapping[str, int]], view: View, wording: Wording, width: int | None
 ) -> None:
@@ -83,9 +111,11 @@ def _facet(
     found = counts[field]
     options = [value for value in found if found[value] or value in chosen]
     options += [value for value in chosen if value not in found]
-    key = f"f_{field}"
+    key, listed = f"f_{field}", name
+    if field in ("actors", "without"):
+        options, listed = _grouped(options, wording), wording.actor_apart
     labels = {
-        value: name(value) if value in chosen else f"{name(value)} ({say.number(found[value])})"
+        value: name(value) if value in chosen else f"{listed(value)} ({say.number(found[value])})"
         for value in options
     }
     # The browser answers with labels. Set on every run, so that it knows those of this run; and those of the

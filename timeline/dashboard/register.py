@@ -163,7 +163,7 @@ class Register:
     def answering(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], dict[str, int]]:
         """Lines by the actor they answer to, each once: the lines, where those of each code begin, and the
         code of each actor. A line answers to all whom its story names, and to the states they belong to."""
-        states = {c.state: actor for actor, c in self.actors.items() if c.kind == "state" and c.state}
+        states = self._state_actors
         order = [*self.actor_ids, *sorted(set(states.values()).difference(self.actor_ids))]
         number = {actor: code for code, actor in enumerate(order)}
         cards = [self.actors[actor] for actor in self.actor_ids]
@@ -191,6 +191,14 @@ class Register:
         """States that no event names, but to which some named actor belongs."""
         belonging = {card.state for card in self.actors.values() if card.state}
         return [a for a, card in self.actors.items() if card.kind == "state" and card.state in belonging]
+
+    @cached_property
+    def _state_actors(self) -> dict[str, str]:
+        return {c.state: actor for actor, c in self.actors.items() if c.kind == "state" and c.state}
+
+    def state_of(self, card: ActorCard) -> str | None:
+        """The actor that is the state an actor belongs to, where the collection knows it."""
+        return self._state_actors.get(card.state or "")
 
     def family(self, actor: str) -> set[str]:
         """The actor and, for a state, those who belong to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -72,7 +72,12 @@ class Strings:
 
     def number(self, number: int) -> str:
         """A number as the reader writes it."""
-        return str(format_decimal(number, locale=self.locale))
+        return _written(number, self.locale)
 
     def has(self, key: str) -> bool:
         return key in self._texts
+
+
+@lru_cache(maxsize=4096)
+def _written(number: int, locale: Locale) -> str:
+    return str(format_decimal(number, locale=locale))

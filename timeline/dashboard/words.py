@@ -36,6 +36,14 @@ class Wording:
         card = self.index.actors.get(actor_id, ActorCard(actor_id, actor_id))
         return card.labels.get(self.strings.language, card.name)
 
+    def actor_apart(self, actor_id: str) -> str:
+        """An actor's name, and the state it belongs to where that is another."""
+        card = self.index.actors.get(actor_id)
+        state = self.index.state_of(card) if card else None
+        if state is None or state == actor_id:
+            return self.actor(actor_id)
+        return f"{self.actor(actor_id)} · {self.actor(state)}"
+
     def kind(self, kind: str) -> str:
         return KIND_NAMES.get(self.strings.language, KIND_NAMES["en"]).get(kind, kind)
 
@@ -104,6 +112,9 @@ def sentence(view: View, selection: Selection, wording: Wording) -> list[Token]:
     if view.text:
         quoted = strings("join.quoted", text=view.text)
         clauses.append([Token(strings("sentence.text")), Token(quoted, ("text", None))])
+    if view.confidence:
+        percent = f"{view.confidence}\u202f%"
+        clauses.append([Token(strings("sentence.confidence")), Token(percent, ("confidence", None))])
     if view.since or view.until:
         clauses.append([Token(dates.span(view.since, view.until, strings), ("range", None), ", ")])
     for number, (first, *others) in enumerate(filter(None, clauses)):
