@@ -78,7 +78,7 @@ def tokenize(text: str, folded: str, start: int, end: int) -> Tokens:
     if gaps:
         gaps[0] = BREAK
     if _MARKS.search(folded, start, end):
-        words = [_MARKS.sub("", word) for word in words]
+        words = [_MARKS.sub("", word) or word for word in words]  # a mark alone stays one
     return Tokens(text, words, offsets[1:-1:2], offsets[2::2], gaps)
 
 
