@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.model import Mention, Span
 from timeline.what.dating import Happening
+from timeline.what.lexicon import plain
 from timeline.what.order import turned
 from timeline.what.reading import inside
 from timeline.what.shape import QUOTES, content
@@ -13,6 +15,8 @@ from timeline.what.shape import QUOTES, content
 __all__ = ["led", "nominative"]
 
 _BARE = 3  # words with which a noun phrase says enough
+_REACH = 12  # characters in which an article stands before a name
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s?$")
 
 
 def led(happening: Happening, words: list[int], mentions: Sequence[Mention]) -> tuple[str, list[int]]:
@@ -56,7 +60,21 @@ def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Ment
     if not group.first <= first < group.last:
         return None
     outside = [m for m in mentions if m.end <= sentence.tokens[words[0]].start]
-    return outside[0].text if outside and nominative(happening, outside[0]) else None
+    return _named(happening, outside[0]) if outside and nominative(happening, outside[0]) else None
+
+
+def _named(happening: Happening, mention: Mention) -> str:
+    """The words of a mention, with the article before them."""
+    lexicon, before = happening.told.lexicon, happening.told.text[: mention.start]
+    article = _LAST_WORD.search(before[-_REACH:])
+    names = lexicon.classes.get(plain(article[1]), frozenset()) if article else frozenset()
+    if (
+        article is None
+        or not {"determiners", "definites"} <= names
+        or {"prepositions", "possessives"} & names
+    ):
+        return mention.text
+    return article[0] + mention.text
 
 
 def nominative(happening: Happening, mention: Mention) -> bool:
@@ -79,7 +97,7 @@ def _antecedent(happening: Happening, words: Sequence[int], mentions: Sequence[M
     unlike = (person and "plural_pronouns" in names) or (not person and "human_pronouns" in names)
     if unlike or sentence.tokens[words[1]].word[0] == "'" or not nominative(happening, earlier[-1]):
         return None
-    return earlier[-1].text
+    return _named(happening, earlier[-1])
 
 
 def _about(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:

@@ -14,7 +14,7 @@ __all__ = ["closed", "kept", "opening", "written"]
 
 _LOOSE = {
     "prepositions", "genitives", "coordinators", "relatives", "subordinators", "conditionals", "agents",
-    "definites",
+    "definites", "markers",
 }  # fmt: skip
 _TYING = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
 _DASHES = frozenset("-–—")
@@ -146,6 +146,10 @@ def _past_dateline(happening: Happening, words: range) -> int:
     for i in words[:_HEAD]:
         word, after = tokens[i].word, i + 1
         apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
+        numbers = all(tokens[k].word[0].isdigit() for k in words[: i - words[0]])
+        if word in ".:)" and after in words and numbers and i > words[0]:
+            at = after  # "2. The talks …"
+            continue
         speaker = word == ":" and text[tokens[words[0]].start : tokens[i].start].strip().isupper()
         if speaker and after in words:
             at = after  # "COOPER: The talks …"
@@ -202,6 +206,8 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
         return range(first, last + 1)
     if last <= words[-1] and (_asks(sentence, last) or _qualifies(happening, moment, last)):
         return range(0)
+    if last <= words[-1] and _of_event(sentence, first, last):
+        return range(0)
     if _describes(happening, first, last, words):
         return inside
     if last <= words[-1] and "trailing" in sentence.classes[last]:
@@ -225,6 +231,13 @@ def _asks(sentence: Sentence, last: int) -> bool:
         bool({"prepositions", "apart"} & sentence.classes[last - 1])
         and sentence.tokens[last].word not in SIGNS
     )
+
+
+def _of_event(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a day is said by what it is the day of: "the day of the vote"."""
+    worded = all(sentence.tokens[i].word[0].isalpha() for i in range(first, last))
+    article = any("determiners" in sentence.classes[i] for i in range(max(0, first - 1), last))
+    return worded and article and {"prepositions", "genitives"} <= sentence.classes[last]
 
 
 def _qualifies(happening: Happening, moment: Moment, last: int) -> bool:

@@ -22,7 +22,7 @@ _CLASSES = (
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
-    "human_pronouns", "complementizers",
+    "human_pronouns", "complementizers", "markers",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
@@ -223,7 +223,7 @@ class _Compiler:
     def _check(self) -> None:
         known = {"words": _CLASSES, "verbs": _VERBS, "sources": _SOURCES, "status": (*_STATUS, "tenses"),
                  "triggers": KINDS, "kinds": KINDS,
-                 "endings": (*TENSES, "adverb", "reflexive", "speakers")}  # fmt: skip
+                 "endings": (*TENSES, "adverb", "reflexive", "speakers", "dependent")}  # fmt: skip
         for table, keys in known.items():
             for key in self.section.get(table, {}):
                 if key not in keys:

@@ -124,7 +124,8 @@ class Told:
         """Whether what the clause reports stands before it."""
         if not self.reports(clause) or clause.opener != "main" or not clause.number or clause.group is None:
             return False
-        if any(other.parent == clause.number and other.number > clause.number for other in self.clauses):
+        told = [c for c in self.clauses if c.parent == clause.number and c.number > clause.number]
+        if any(other.opener != "coordinate" for other in told):
             return False
         words = self.sentence.within(clause.start, clause.end)
         inverted = bool(words) and clause.group.first - words[0] <= 1

@@ -14,6 +14,8 @@ QUOTES = (("«", "»"), ("“", "”"), ('"', '"'))
 _GAPS = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]]|'s\b)")
 _SIGNS = re.compile(r"([,;:])(?:\s*[,;:])+")
+_TYPED = (("-LRB- ", "("), (" -RRB-", ")"), ("`` ", "“"), (" ''", "”"), ("``", "“"), ("''", "”"))
+_OPENED, _CLOSED = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _HOLLOW = re.compile(r"\(\s*[-–—/,]?\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
 
 
@@ -24,11 +26,15 @@ def content(sentence: Sentence, words: Sequence[int]) -> int:
 
 def tidy(title: str) -> str:
     """Signs where they belong, one blank between words, a capital first; what opens only is taken out."""
-    title = _HOLLOW.sub("", _GAPS.sub(" ", title.replace("-LRB- ", "(").replace(" -RRB-", ")")))
+    for typed, sign in _TYPED:
+        title = title.replace(typed, sign)
+    title = _HOLLOW.sub("", _GAPS.sub(" ", title))
     title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—*•|@'`").lstrip(")]")
     for start, end in QUOTES:
         if title.count(start) != title.count(end) or (start == end and title.count(start) % 2):
             title = title.replace(start, "").replace(end, "")
+    if len(_OPENED.findall(title)) > len(_CLOSED.findall(title)):
+        title = _OPENED.sub("", title)
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].rstrip(" ,;:")
     title = _GAPS.sub(" ", title).strip()

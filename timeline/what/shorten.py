@@ -88,7 +88,7 @@ def _boundary(happening: Happening, words: Sequence[int], n: int) -> int | None:
     if made and not verbal:
         return None  # "compared to", "the talks held in"
     if "genitives" in names:
-        return _WEAK if _definite(sentence, words[:n]) else None
+        return _WEAK if _definite(sentence, words[:n]) and not verbal else None
     if "prepositions" in names:
         return _WEAK if verbal else _PHRASE
     loose = any(g.first == i and not g.finite and g.tense != "base" for g in sentence.groups)
@@ -96,11 +96,11 @@ def _boundary(happening: Happening, words: Sequence[int], n: int) -> int | None:
 
 
 def _definite(sentence: Sentence, words: Sequence[int]) -> bool:
-    """Whether the noun phrase that words end with has an article that says which one is meant."""
-    article = next(
-        (i for i in reversed(words) if {"determiners", "prepositions"} & sentence.classes[i]), None
-    )
-    return article is not None and "definites" in sentence.classes[article]
+    """Whether the noun phrase that words end with, after their verb, has an article that says which one is
+    meant."""
+    verb = max((group.last for group in sentence.groups if group.first in words), default=0)
+    tied = [i for i in words if i >= verb and {"determiners", "prepositions"} & sentence.classes[i]]
+    return bool(tied) and "definites" in sentence.classes[tied[-1]]
 
 
 def _verbal(sentence: Sentence, i: int) -> bool:

@@ -30,11 +30,11 @@ def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) 
 
     `words` are positions in the sentence, `lead` what is put before them, `title` both as written.
     """
-    sentence = happening.told.sentence
+    told, sentence = happening.told, happening.told.sentence
     group = verb_of(happening)
     if not words or (content(sentence, words) < 2 and not lead):
         return "short"
-    asked = happening.told.text[happening.told.span.end - 1 : happening.told.span.end] == "?"
+    asked = told.text[told.span.end - 1 : told.span.end] == "?"
     if asked or _noisy(title) or _marked(happening, words):
         return "noise"
     if _speaks(happening, words):
@@ -45,8 +45,10 @@ def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) 
         return "ending"
     if group is None:
         return None
-    if not {group.first, group.own} <= set(words):
+    if not {group.first, group.own} <= set(words) or _dependent(happening, group):
         return "verb"
+    if any(told.closing(c) and c.group and c.group.first in words for c in told.clauses):
+        return "attribution"
     if _unfinished(happening, words, group):
         return "complement"
     return None if lead else _subject(happening, words, group)
@@ -73,6 +75,12 @@ def subject_words(sentence: Sentence, words: Sequence[int], group: VerbGroup) ->
         and (not _WEAK & sentence.classes[i] or {"determiners", "pronouns"} & sentence.classes[i])
         and "preverbal" not in sentence.classes[i]
     ]
+
+
+def _dependent(happening: Happening, group: VerbGroup) -> bool:
+    """A form that stands only in a clause that hangs on another (a subjunctive of the past)."""
+    ends = happening.told.lexicon.endings.get("dependent", ())
+    return group.tense == "imperfect" and happening.told.sentence.tokens[group.first].word.endswith(ends)
 
 
 def _noisy(title: str) -> bool:
@@ -117,7 +125,9 @@ def _opens(happening: Happening, lead: str, words: Sequence[int]) -> bool:
     first = words[0]
     names = sentence.classes[first]
     verbal = any(group.first <= first < group.last for group in sentence.groups)
-    if happening.nested and verbal:
+    senses = happening.told.lexicon.senses(sentence.tokens[first].word)
+    made = any(s.tense == "participle" for s in senses) and not any(s.part == "noun" for s in senses)
+    if happening.nested and (verbal or (made and not names)):
         return True
     if lead:
         return False
@@ -154,6 +164,8 @@ def _asks(sentence: Sentence, words: Sequence[int], group: VerbGroup | None) -> 
     names = sentence.classes[last]
     if group is not None and (group.first <= last < group.last or last == group.reach - 1):
         return False
+    if {"markers", "preverbal"} & names:
+        return True
     return bool(_ENDS & names) and not {"pronouns", "clitics"} & names
 
 

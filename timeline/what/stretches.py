@@ -12,6 +12,7 @@ from timeline.what.shape import LONGEST, content
 
 __all__ = ["above", "announced", "around", "own", "passage_of"]
 
+_GAP = 2  # characters between stretches that follow each other
 _BARE = 3  # words with which a noun phrase says enough
 
 
@@ -32,11 +33,10 @@ def passage_of(happening: Happening) -> list[Span]:
         spans = [Span(start, passage.end)]
     else:
         spans = [Span(max(start, spans[0].start), spans[0].end), *spans[1:]]
-    spans += [
-        Span(other.start, other.end)
-        for other in told.clauses
-        if other.parent == clause.number and other.opener == "complement" and other.start >= spans[-1].end
-    ]
+    for other in told.clauses:
+        beside = 0 <= other.start - spans[-1].end <= _GAP
+        if beside and other.parent == clause.number and other.opener == "complement":
+            spans.append(Span(other.start, other.end))
     above = _above(happening, start)
     if above is not None:
         return [above, *spans[1:]]
@@ -88,7 +88,9 @@ def own(happening: Happening) -> list[Span]:
         return []
     spans = list(clause.parts)
     spans[0] = Span(opening(happening, spans[0]), spans[0].end)
-    spans += [Span(c.start, c.end) for c in told.clauses if _announced(happening, c.number)]
+    for other in told.clauses:
+        if 0 <= other.start - spans[-1].end <= _GAP and _announced(happening, other.number):
+            spans.append(Span(other.start, other.end))
     subject = clause.subject
     declined = told.lexicon.cases and clause.opener == "relative"
     if subject is not None and subject.end <= spans[0].start and not declined:
