@@ -7,6 +7,8 @@ one that most publishers can agree to; nothing is averaged; what does not fit st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -45,10 +47,8 @@ def stories(rows: pd.DataFrame) -> pd.DataFrame:
         conflicts=pd.Series([[] for _ in range(int(alone.sum()))], index=rows.index[alone], dtype=object),
     )
     told = rows[~alone].assign(story_id=story[~alone], publisher=_publisher(rows[~alone]))
-    several = [
-        _told(group.sort_values(["published", "event_id"], na_position="last").to_dict("records"))
-        for _, group in told.groupby("story_id", sort=True)
-    ]
+    reports = told.sort_values(["story_id", "published", "event_id"], na_position="last").to_dict("records")
+    several = [_told(list(group)) for _, group in groupby(reports, key=itemgetter("story_id"))]
     if several:
         together = pd.DataFrame(several, columns=lines.columns)
         dtypes = {name: dtype for name, dtype in lines.dtypes.items() if name in rows.columns}
