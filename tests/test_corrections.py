@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 from sample_rows import sample_frame, sample_pairs
+from storing import filled
 from test_merge import report, told
 
 from timeline import corrections, frame, selection
-from timeline.errors import StoreError, UsageError
+from timeline.errors import ConflictError, StoreError, UsageError
 from timeline.store import Store
 
 
@@ -76,8 +79,57 @@ def test_the_last_word_on_a_column_holds(store: Store) -> None:
 def test_of_two_edits_of_one_row_the_second_is_told(store: Store) -> None:
     event = _first(store)
     store.correct([event], "edit", who="ada", values={"title": "One"}, seen=0)
-    with pytest.raises(StoreError, match="corrected by ada meanwhile"):
+    with pytest.raises(ConflictError, match=r"corrected by ada meanwhile, at 20\d\d-") as told:
         store.correct([event], "edit", who="bob", values={"title": "Two"}, seen=0)
+    assert isinstance(told.value.by, corrections.Correction)
+    assert told.value.by.values == {"title": "One"}
+    assert _row(store, event)["title"] == "One", "nothing of the second was written"
+    store.correct([event], "edit", who="bob", values={"title": "Two"}, seen=told.value.by.number)
+
+
+EDITOR = """
+import sys
+from timeline.errors import ConflictError
+from timeline.store import Store
+where, who, event = sys.argv[1:]
+with Store(where) as store:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(5):
+        while True:
+            seen = store.last_correction()
+            try:
+                store.correct([event], "edit", who=who, values={"title": f"{who} {number}"}, seen=seen)
+                break
+            except ConflictError as told:
+                assert told.by.number > seen and told.by.who != who, told
+"""
+
+
+def test_several_who_edit_one_row_at_once_lose_nothing_and_each_sees_the_others(where: str) -> None:
+    with filled(where) as kept:
+        event = _first(kept)
+        editors = [
+            subprocess.Popen(
+                [sys.executable, "-c", EDITOR, where, who, event],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            )
+            for who in ("ada", "bob", "eve")
+        ]  # fmt: skip
+        for editor in editors:
+            assert editor.stdout is not None
+            assert editor.stdout.readline() == "ready\n"
+        said = [editor.communicate("go\n") for editor in editors]
+        assert [(editor.returncode, errors) for editor, (_, errors) in zip(editors, said, strict=True)] == [
+            (0, "")
+        ] * 3
+        record = kept.corrections()
+        assert len(record) == 15
+        assert sorted(one.values["title"] for one in record) == sorted(
+            f"{who} {number}" for who in ("ada", "bob", "eve") for number in range(5)
+        )
+        assert _row(kept, event)["title"] == record[-1].values["title"]
+        assert [one.at for one in record] == sorted({one.at for one in record}), "one after the other"
 
 
 def test_corrections_hold_when_the_article_is_extracted_again(store: Store) -> None:

@@ -137,3 +137,16 @@ from timeline import Article, extract
 print(event.date_edtf)
 """
     assert run(place, code).strip() == "2022-02-24"
+
+
+def test_a_collection_of_an_older_timeline_is_brought_up_to_date_from_the_wheel(place: Path) -> None:
+    code = f"""
+import sqlite3
+from pathlib import Path
+from timeline.store import Store
+database = sqlite3.connect("old.sqlite")
+database.executescript(Path({str(ROOT / "tests" / "schemas" / "1.sqlite.sql")!r}).read_text("utf-8"))
+database.close()
+print(len(Store("old.sqlite").articles()))
+"""
+    assert run(place, code).strip() == "2"
