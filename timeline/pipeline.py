@@ -9,9 +9,9 @@ from functools import cache
 
 from timeline import language, what, when, where, who
 from timeline.language import Language
-from timeline.model import Article, Event, Moment, Paragraph, Place
+from timeline.model import Actor, Article, Event, Moment, Paragraph, Place
 
-__all__ = ["extract", "moments", "place"]
+__all__ = ["actor", "extract", "moments", "place"]
 
 
 def extract(article: Article) -> list[Event]:
@@ -35,6 +35,13 @@ def moments(article: Article) -> list[Moment]:
 def place(name: str) -> Place | None:
     """The place that a name means, typed without a text around it."""
     return where.named(name)
+
+
+def actor(name: str) -> Actor | None:
+    """The actor that a name means, typed without a text around it; None where no list knows it."""
+    mentions, _ = who.mentions(name, None, language.segment(name, None), lambda _: None)
+    whole = (m for m in mentions if m.end - m.start == len(name))
+    return next((m.actor for m in whole), None)
 
 
 def _spoken(article: Article) -> Language | None:

@@ -19,6 +19,13 @@ from timeline.told import Teller, day
 
 __all__ = ["EXPORTER", "inert", "write"]
 
+# Each slide also carries its row, which TimelineJS passes over and `timeline import` reads back.
+CARRIED = (
+    "event_id", "title", "label", "kind", "date_edtf", "precision", "date_text", "actors", "actor_ids",
+    "things", "place", "country", "latitude", "longitude", "status", "attributed_to", "quote", "confidence",
+    "review", "language", "published", "source", "url", "article_title",
+)  # fmt: skip
+
 
 def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """One slide a dated row, grouped as the lanes are: by kind, place, source, language or first actor."""
@@ -59,6 +66,7 @@ def _slide(row: dict[str, Any], lanes: str, tell: Teller) -> dict[str, Any]:
         "display_date": text(when),
         "text": {"headline": text(tell.headline(row)), "text": _told(row, tell)},
         "autolink": False,
+        "timeline": {name: row[name] for name in CARRIED if row[name] not in (None, [])},
     }
     if start and end and end > start:
         slide["end_date"] = _date(end)
