@@ -7,8 +7,8 @@ fresh copy of the demo instead. Only read-only contents are shared between sessi
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -21,6 +21,7 @@ import streamlit as st
 from timeline import corrections, pipeline, read, resources
 from timeline import frame as frames
 from timeline.corrections import Correction
+from timeline.dashboard import shelf
 from timeline.dashboard.filters import ActorCard, Index
 from timeline.grades import NONE, Grades
 from timeline.merge import merged, states_of
@@ -43,6 +44,8 @@ class Contents:
     articles: pd.DataFrame
     corrections: Sequence[Correction] = ()
     grades: Grades = NONE
+    former: Mapping[str, str] = field(default_factory=dict)  # who actors that are gone are today
+    actors_seen: int = 0  # the last change of an actor that is laid over the rows
 
     @property
     def empty(self) -> bool:
@@ -59,10 +62,13 @@ def demo_offered() -> bool:
     return not is_demo() and bool(resources.names("samples", ".json"))
 
 
-def open_store(demo: bool) -> Store:
-    """The collection of this server, or this session's own copy of the demo."""
+def open_store(demo: bool, chosen: str = "") -> Store:
+    """The collection of this server, another one of this machine that was `chosen` by name, or this session's
+    own copy of the demo."""
     if is_demo():
         return _shared_demo().store
+    if not demo and chosen and shelf.offered():
+        return _shared(str(shelf.path_of(chosen)))
     if not demo:
         return _shared(os.environ.get("TIMELINE_DB") or None)
     if "demo_copy" not in st.session_state:
@@ -124,6 +130,7 @@ def _demo_articles() -> Iterator[Article]:
 
 
 def _read(store: Store) -> Contents:
+    last = max((one.number for one in store.actor_changes()), default=0)
     known = store.actors()
     actors = {
         row["actor_id"]: ActorCard(
@@ -139,4 +146,5 @@ def _read(store: Store) -> Contents:
     events = store.events()
     rows = merged(events, states=states_of(known), **corrections.pairs(events, said))
     grades = Grades(store.grades(), store.credibility())
-    return Contents(Index(stories(rows), actors, rows), store.articles(), said, grades)
+    index = Index(stories(rows), actors, rows)
+    return Contents(index, store.articles(), said, grades, store.former_actors(), last)

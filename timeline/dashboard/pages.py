@@ -11,8 +11,10 @@ from timeline.dashboard import (
     empty,
     gate,
     page_about,
+    page_actors,
     page_articles,
     page_briefing,
+    page_collections,
     page_timeline,
     session,
     style,
@@ -50,13 +52,13 @@ def _opened() -> tuple[Store, Contents] | None:
     demo = session.view().demo
     try:
         with st.spinner(session.strings()("demo.loading"), show_time=False):
-            store = collection.open_store(demo)
+            store = collection.open_store(demo, session.collection())
             contents = collection.contents(store)
     except TimelineError as error:
         logging.getLogger(__name__).warning("%s", error)
         empty.no_store(error)
         return None
-    session.settle_view(contents.index)
+    session.settle_view(contents.index, contents.former)
     if demo or collection.is_demo():
         empty.demo_line()
     return store, contents
@@ -84,9 +86,25 @@ def _articles() -> None:
         page_articles.show(opened[1], opened[0])
 
 
+def _actors() -> None:
+    if opened := _opened():
+        page_actors.show(opened[1], opened[0])
+
+
+def _collections() -> None:
+    page_collections.show()
+
+
 def _about() -> None:
     if opened := _opened():
         page_about.show(opened[1], opened[0])
 
 
-_PAGES = {"timeline": _timeline, "briefing": _briefing, "articles": _articles, "about": _about}
+_PAGES = {
+    "timeline": _timeline,
+    "briefing": _briefing,
+    "articles": _articles,
+    "actors": _actors,
+    "collections": _collections,
+    "about": _about,
+}

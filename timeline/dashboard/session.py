@@ -16,7 +16,8 @@ from timeline.dashboard.state import PARAMETERS, Dropped, View, decode, encode, 
 from timeline.dashboard.strings import Strings, preferred, speak
 
 __all__ = [
-    "address", "arrive", "begin", "change", "clear_notice", "dropped", "limits", "seed", "settle_view",
+    "address", "arrive", "begin", "change", "clear_notice", "collection", "dropped", "limits",
+    "open_collection", "seed", "settle_view",
     "strings", "theme", "today", "toggle", "update", "view", "write_address",
 ]  # fmt: skip
 
@@ -29,14 +30,28 @@ def begin() -> View:
     }
     if "view" not in st.session_state or (given and given != st.session_state.written):
         st.session_state.view, st.session_state.dropped = decode(given)
+        named = given.get("c", "")
+        st.session_state.collection = "" if st.session_state.view.demo else named
         st.session_state.arrived = True
         st.session_state.written = given
     return view()
 
 
-def settle_view(index: Index) -> View:
-    """The view with only what this collection knows; what a link named in vain is kept for the notice."""
-    settled, unknown = settle(view(), index.known())
+def collection() -> str:
+    """The collection of this machine that the reader has opened, by name; "" for the server's own."""
+    return str(st.session_state.get("collection", ""))
+
+
+def open_collection(name: str) -> None:
+    """From now on this collection, with nothing filtered."""
+    st.session_state.collection = name
+    arrive(View(), [])
+
+
+def settle_view(index: Index, former: Mapping[str, str] | None = None) -> View:
+    """The view with only what this collection knows; what a link named in vain is kept for the notice.
+    `former` says who actors that are gone are today."""
+    settled, unknown = settle(view(), index.known(), former)
     if st.session_state.pop("arrived", False):
         st.session_state.dropped = [*st.session_state.dropped, *unknown]
     st.session_state.view = settled
@@ -74,7 +89,7 @@ def toggle(event: str) -> None:
 
 def write_address() -> None:
     """Put the view into the address, where it differs."""
-    wanted = encode(view())
+    wanted = _encoded(view())
     if wanted != st.session_state.get("written") or not st.query_params.to_dict():
         st.query_params.from_dict(wanted)
         st.session_state.written = wanted
@@ -86,7 +101,11 @@ def address(shown: View | None = None, page: str = "") -> str:
     if page:
         here, _, last = base.rpartition("/")
         base = f"{here if last in st.session_state.get('pages', ()) else base}/{page}"
-    return f"{base}{'' if page else '/'}?{urlencode(encode(shown or view()))}"
+    return f"{base}{'' if page else '/'}?{urlencode(_encoded(shown or view()))}"
+
+
+def _encoded(shown: View) -> dict[str, str]:
+    return encode(shown) | ({"c": collection()} if collection() and not shown.demo else {})
 
 
 def dropped() -> list[Dropped]:
