@@ -209,6 +209,31 @@ def test_a_collection_takes_articles_once_and_gives_a_filtered_view(
     assert "Did you mean ukraine" in unknown.err
 
 
+def test_a_list_of_ones_own_actors_is_used_and_the_list_of_those_found_can_be_one(
+    run: Run, tmp_path: Path
+) -> None:
+    told = tmp_path / "told.txt"
+    told.write_text("WidgetCo sued Boeing on 14 November 2022.\n", encoding="utf-8")
+    own, found = tmp_path / "own.csv", tmp_path / "found.csv"
+    own.write_text(
+        "actor_id,name,kind,aliases\nwidget,Widget Company,organisation,WidgetCo\n", encoding="utf-8"
+    )
+    rows = run("extract", str(told), "--lang", "en", "--actors", str(own)).rows
+    assert [row["actors"] for row in rows] == [["Widget Company", "Boeing"]]
+    db = str(tmp_path / "c.db")
+    assert run("add", str(told), "--lang", "en", "--db", db, "--actors", str(own)).code == 0
+    said = run("actors", "--db", db).out.decode("utf-8").splitlines()
+    assert sorted(said) == [
+        "     1 Boeing (organisation): Boeing 1",
+        "     1 Widget Company (organisation): WidgetCo 1",
+    ]
+    assert run("actors", "--db", db, "-o", str(found)).code == 0
+    lines = list(csv.DictReader(io.StringIO(found.read_text(encoding="utf-8"))))
+    assert [line["aliases"] for line in lines if line["actor_id"] == "widget"] == ["WidgetCo"]
+    again = run("extract", str(told), "--lang", "en", "--actors", str(found)).rows
+    assert [row["actors"] for row in again] == [row["actors"] for row in rows]
+
+
 def test_a_collection_that_is_none_gives_one_clear_line(run: Run, article: Path) -> None:
     ran = run("export", "--db", article, "-o", "x.csv")
     assert ran.code == 1
@@ -247,7 +272,7 @@ def test_a_reader_who_has_had_enough_is_no_fault(article: Path) -> None:
     assert process.wait() == 0
 
 
-@pytest.mark.parametrize("command", ["", "extract", "dates", "read", "add", "serve", "export"])
+@pytest.mark.parametrize("command", ["", "extract", "dates", "read", "add", "actors", "serve", "export"])
 def test_every_command_has_help_at_once(command: str) -> None:
     code = "import sys, timeline.cli; timeline.cli.main(sys.argv[1:])"
     process = subprocess.run(

@@ -14,7 +14,7 @@ import pytest
 
 from timeline import language as languages
 from timeline import who
-from timeline.errors import DataError, LanguageDataError
+from timeline.errors import LanguageDataError, UsageError
 from timeline.language import Language
 from timeline.model import Mention, Thing
 from timeline.who import gazetteer, lexicon
@@ -219,18 +219,47 @@ def test_case_endings_do_not_hide_a_name() -> None:
     assert fold("ÉLYSÉE") == fold("Élysée") == "elysee"
 
 
-def test_a_users_own_gazetteer_is_read_and_a_wrong_line_is_named(tmp_path: Path) -> None:
-    own = tmp_path / "own.csv"
-    own.write_text(
-        "actor_id,name,kind,aliases\nwidget-co,Widget Company,organisation,WidgetCo\n", encoding="utf-8"
+def _own(folder: Path, text: str) -> gazetteer.Gazetteer:
+    (folder / "own.csv").write_text(text, encoding="utf-8")
+    return gazetteer.Gazetteer.read(folder / "own.csv")
+
+
+def test_a_users_own_actors_are_found_and_win_over_ours(tmp_path: Path) -> None:
+    own = _own(
+        tmp_path,
+        "actor_id,name,kind,aliases\nwidget-co,Widget Company,organisation,WidgetCo\nnato,Alliance,body,\n",
     )
     text = "WidgetCo sued NATO."
     mentions, _ = who.mentions(text, None, languages.segment(text, None), lambda _: None, own)
-    assert [m.actor.name for m in mentions] == ["Widget Company", "NATO"]
-    own = tmp_path / "bad.csv"
-    own.write_text("actor_id,name,kind\nx,X,planet\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"bad\.csv, line 2"):
-        gazetteer.actors(own)
+    assert [m.actor.name for m in mentions] == ["Widget Company", "Alliance"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("actor_id,name,kind\nx,X,planet\n", r"own\.csv, line 2: kind 'planet' is unknown\. Kinds: person"),
+        (
+            "actor_id,name,kind\nx,X,person\n,Y,person\n",
+            r"own\.csv, line 3: actor_id is empty\. A line needs",
+        ),
+        ("actor_id;name;kind\n", r"own\.csv, line 1: column 'actor_id' is missing\. First line: actor_id,"),
+        ('actor_id,name,kind\n"x,X,person\n', r"own\.csv, line \d: .*Correct the line"),
+        ("actor_id,name,kind\n", r"own\.csv': has no actor in it"),
+    ],
+)
+def test_a_wrong_list_of_actors_is_said_with_file_line_cause_and_cure(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        _own(tmp_path, text)
+
+
+def test_a_list_of_actors_that_is_no_text_or_not_there_is_said(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_bytes("actor_id,name,kind\nx,\u00c9va,person\n".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"old\.csv': is not UTF-8 text\. Save it"):
+        gazetteer.Gazetteer.read(tmp_path / "old.csv")
+    with pytest.raises(UsageError, match=r"none\.csv': cannot be read .*Check the path"):
+        gazetteer.Gazetteer.read(tmp_path / "none.csv")
 
 
 def test_a_mistake_in_a_language_file_names_file_and_key() -> None:

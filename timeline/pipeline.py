@@ -5,24 +5,32 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from timeline import language, what, when, where, who
 from timeline.language import Language
 from timeline.model import Actor, Article, Event, Moment, Paragraph, Place
 
-__all__ = ["actor", "extract", "moments", "place"]
+__all__ = ["actor", "extract", "extractor", "moments", "place"]
 
 
-def extract(article: Article) -> list[Event]:
-    """The dated events an article tells, in the order of its text."""
+def extract(article: Article, actors: who.Gazetteer | None = None) -> list[Event]:
+    """The dated events an article tells, in the order of its text; `actors` is a list of the user's own."""
     spoken = _spoken(article)
     text = article.readable
     paragraphs = language.segment(text, spoken)
     told = when.moments(text, spoken, article.anchor, paragraphs)
-    mentions, things = who.mentions(text, spoken, paragraphs, _dates(told, paragraphs, article.anchor))
+    day_at = _dates(told, paragraphs, article.anchor)
+    mentions, things = who.mentions(text, spoken, paragraphs, day_at, actors)
     toponyms = where.toponyms(text, spoken, paragraphs)
     return what.events(article, text, spoken, paragraphs, told, mentions, things, toponyms)
+
+
+def extractor(actors: Path | None = None) -> Callable[[Article], list[Event]]:
+    """`extract` with the user's own list of actors, if there is one: a function that other processes can be
+    given. UsageError where the file is wrong."""
+    return extract if actors is None else partial(extract, actors=who.Gazetteer.read(actors))
 
 
 def moments(article: Article) -> list[Moment]:

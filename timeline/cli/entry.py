@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable, Sequence
 
 from timeline import __version__
-from timeline.cli import caring, exporting, importing, keeping, rows, showing
+from timeline.cli import actors, caring, exporting, importing, keeping, rows, showing
 from timeline.cli.output import check_folder, oneline, say
 from timeline.errors import TimelineError, UsageError
 
 __all__ = ["main", "parser"]
 
-FAMILIES = (rows, keeping, importing, showing, exporting, caring)
+FAMILIES = (rows, keeping, actors, importing, showing, exporting, caring)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline.model import Article
+    from timeline.model import Article, Event
 
-__all__ = ["Add", "articles", "takes_collection", "takes_output", "takes_raw", "takes_sources"]
+__all__ = [
+    "Add",
+    "articles",
+    "extractor",
+    "takes_actors",
+    "takes_collection",
+    "takes_output",
+    "takes_raw",
+    "takes_sources",
+]
 
 Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 """Makes a command: its name, what runs it (returning the exit code), what it is for."""
@@ -29,6 +39,18 @@ def articles(options: argparse.Namespace) -> Iterator[Article]:
     from timeline import read
 
     return read.read(options.sources, language=options.lang, published=options.published)
+
+
+def takes_actors(command: argparse.ArgumentParser) -> None:
+    """Names that only this user knows, or knows better."""
+    command.add_argument("--actors", metavar="FILE", help="your own actors, a CSV file; they win over ours")
+
+
+def extractor(options: argparse.Namespace) -> Callable[[Article], list[Event]]:
+    """What extracts events for a command that `takes_actors`."""
+    from timeline import pipeline
+
+    return pipeline.extractor(Path(options.actors) if options.actors else None)
 
 
 def takes_output(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,15 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import Add, articles, takes_output, takes_raw, takes_sources
+from timeline.cli.options import (
+    Add,
+    articles,
+    extractor,
+    takes_actors,
+    takes_output,
+    takes_raw,
+    takes_sources,
+)
 from timeline.cli.output import Count, left_out, say, write, write_lines
 from timeline.errors import UsageError
 
@@ -26,6 +34,7 @@ def add_to(add: Add) -> None:
         "timesketch_jsonl", "jsonld"), metavar="NAME", help="default: by suffix, or jsonl",
     )  # fmt: skip
     takes_raw(extract)
+    takes_actors(extract)
     dates = add("dates", _dates, "the time expressions of articles, one article a line")
     read = add("read", _read, "the articles as understood: text, date, language, status")
     for command in (extract, dates, read):
@@ -34,7 +43,7 @@ def add_to(add: Add) -> None:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from timeline import frame, pipeline, scale
+    from timeline import frame, scale
     from timeline.export import EXPORTERS, Sheet, for_path
 
     if options.format:
@@ -46,7 +55,7 @@ def _extract(options: argparse.Namespace) -> int:
     if exporter.name in ("parquet", "xlsx") and not options.output and sys.stdout.isatty():
         raise UsageError(exporter.name, "is not for a terminal", "Give a file with -o.")
     count = Count()
-    rows = frame.events_frame(count.watch(scale.told(articles(options), pipeline.extract)))
+    rows = frame.events_frame(count.watch(scale.told(articles(options), extractor(options))))
     write(options.output, exporter.write(rows, Sheet(raw=options.raw)))
     if missing := left_out(exporter, rows):
         say(missing)

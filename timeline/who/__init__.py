@@ -6,6 +6,7 @@ actor has one name, an office is whoever held it on the day the text tells about
 person named before (`people`). `things` are what has a name but does not act.
 """
 
+from timeline.who.gazetteer import Gazetteer
 from timeline.who.mentions import mentions
 
-__all__ = ["mentions"]
+__all__ = ["Gazetteer", "mentions"]

@@ -35,6 +35,7 @@ class Settler:
         self.lexicon = lexicon
         self.english = english
         self.date_at = date_at
+        self.own = index.own
         self.people = People(tokens, lexicon, index)
         self.mentions: list[Mention] = []
         self.held: dict[str, Actor] = {}
@@ -75,6 +76,7 @@ class Settler:
     def _add(self, i: int, j: int, actor: Actor, by: str, flag: str | None = None) -> None:
         start, end = self.tokens.span(i, j)
         text = self.tokens.text
+        actor = self.own.get(actor.actor_id, actor)
         if text[end : end + 1] == "." and j - i > 1 and all(map(self.tokens.initial, range(i, j))):
             end += 1
         self.mentions.append(Mention(actor, start, end, text[start:end], by, flag))

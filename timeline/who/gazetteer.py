@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline import resources
-from timeline.errors import DataError
+from timeline.errors import DataError, UsageError
 from timeline.model import ACTOR_KINDS, Actor
 from timeline.who.spelling import skeleton
 from timeline.who.tokens import Stemmer, Tokens, fold, words_of
@@ -26,6 +26,7 @@ from timeline.who.tokens import Stemmer, Tokens, fold, words_of
 __all__ = [
     "COLUMNS",
     "Alias",
+    "Gazetteer",
     "Index",
     "Record",
     "actors",
@@ -49,6 +50,34 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """A user's own list of actors, in the columns of `data/actors.csv`: what it is called, and its text.
+
+    As data, so that it travels to other processes and machines; `Gazetteer.read` makes one of a file.
+    """
+
+    name: str
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> Gazetteer:
+        """The list in a file, checked; UsageError says which line is wrong and how to mend it."""
+        try:
+            found = cls(str(path), path.read_text(encoding="utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise UsageError(f"'{path}'", "is not UTF-8 text", "Save it as CSV UTF-8.") from error
+        except OSError as error:
+            raise UsageError(f"'{path}'", f"cannot be read ({error.strerror})", "Check the path.") from error
+        try:
+            records = actors(found)
+        except DataError as error:
+            raise UsageError(error.what, error.why, error.cure) from error
+        if len(records) == len(actors()):
+            raise UsageError(f"'{path}'", "has no actor in it", "Write one a line under the columns.")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """One way to write an actor, as an index finds it."""
 
@@ -65,42 +94,41 @@ def _items(cell: str) -> Iterator[tuple[str, str]]:
 
 def read_actors(text: str, name: str) -> tuple[Record, ...]:
     """The records of a gazetteer; raises DataError naming the line that is wrong."""
-    reader = csv.DictReader(io.StringIO(text))
-    missing = set(COLUMNS[:3]) - set(reader.fieldnames or ())
-    if missing:
-        raise DataError(name, f"column {sorted(missing)[0]!r} is missing", f"Columns: {', '.join(COLUMNS)}.")
-    records = []
-    for row in reader:
-        cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
-        if not cell["actor_id"] or not cell["name"] or cell["kind"] not in ACTOR_KINDS:
-            raise DataError(
-                f"{name}, line {reader.line_num}",
-                "needs actor_id, name and kind",
-                f"Kinds: {', '.join(ACTOR_KINDS)}.",
-            )
-        labels = tuple(_items(cell["labels"]))
-        actor = Actor(
-            cell["actor_id"],
-            cell["name"],
-            cell["kind"],
-            cell["state"] or None,
-            cell["wikidata"] or None,
-            labels,
-        )
-        records.append(Record(actor, (("", cell["name"]), *labels, *_items(cell["aliases"]))))
-    return tuple(records)
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    try:
+        missing = [column for column in COLUMNS[:3] if column not in (reader.fieldnames or ())]
+        if missing:
+            cure = f"First line: {','.join(COLUMNS)}, with commas between."
+            raise DataError(f"{name}, line 1", f"column {missing[0]!r} is missing", cure)
+        return tuple(_record(row, f"{name}, line {reader.line_num}") for row in reader)
+    except csv.Error as error:
+        raise DataError(f"{name}, line {reader.line_num}", str(error), "Correct the line.") from error
+
+
+def _record(row: dict[str, str | None], line: str) -> Record:
+    cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    for column in COLUMNS[:3]:
+        if not cell[column]:
+            raise DataError(line, f"{column} is empty", "A line needs actor_id, name and kind.")
+    if cell["kind"] not in ACTOR_KINDS:
+        raise DataError(line, f"kind {cell['kind']!r} is unknown", f"Kinds: {', '.join(ACTOR_KINDS)}.")
+    labels = tuple(_items(cell["labels"]))
+    actor = Actor(
+        cell["actor_id"], cell["name"], cell["kind"], cell["state"] or None, cell["wikidata"] or None, labels
+    )
+    return Record(actor, (("", cell["name"]), *labels, *_items(cell["aliases"])))
 
 
 @cache
-def actors(extra: Path | None = None) -> tuple[Record, ...]:
-    """All records; those of the user's file `extra` come first and so win."""
-    own: tuple[Record, ...] = ()
-    if extra is not None:
-        try:
-            own = read_actors(extra.read_text(encoding="utf-8-sig"), str(extra))
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(str(extra), "cannot be read as UTF-8 text", "Check the path.") from error
-    return own + read_actors(resources.text("actors.csv"), "data/actors.csv")
+def actors(own: Gazetteer | None = None) -> tuple[Record, ...]:
+    """All records; those of the user's list come first and so win: by a name, and by an id."""
+    first = read_actors(own.text, own.name) if own is not None else ()
+    renamed = {record.actor.actor_id: record.actor for record in first}
+    ours = read_actors(resources.text("actors.csv"), "data/actors.csv") if own is None else actors()
+    return first + tuple(
+        Record(renamed[record.actor.actor_id], record.forms) if record.actor.actor_id in renamed else record
+        for record in ours
+    )
 
 
 @cache
@@ -148,13 +176,15 @@ def given_names(stem: Stemmer) -> dict[str, str]:
 class Index:
     """Finds the gazetteer's names in a text: first word → the ways to go on, longest first."""
 
-    def __init__(self, code: str, stem: Stemmer, extra: Path | None = None) -> None:
+    def __init__(self, code: str, stem: Stemmer, own: Gazetteer | None = None) -> None:
         self._starts: dict[str, list[tuple[tuple[str, ...], Alias]]] = {}
         self.persons: dict[str, list[Actor]] = {}
         self.surnames: set[str] = set()
         self.given = given_names(stem)
         taken: set[tuple[str, ...]] = set()
-        for record in actors(extra):
+        first = len(actors(own)) - len(actors())
+        self.own = {record.actor.actor_id: record.actor for record in actors(own)[:first]}
+        for record in actors(own):
             for language, words in record.forms:
                 if language in ("", code):
                     by = (

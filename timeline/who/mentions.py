@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from timeline import language as languages
 from timeline.language import Language
 from timeline.model import Mention, Paragraph, Thing
 from timeline.who.actors import Settler
-from timeline.who.gazetteer import Index
+from timeline.who.gazetteer import Gazetteer, Index
 from timeline.who.lexicon import Lexicon, lexicon
 from timeline.who.names import find
 from timeline.who.things import things
@@ -21,7 +20,7 @@ __all__ = ["mentions"]
 
 
 @cache
-def _index(words: Lexicon, own: Path | None) -> Index:
+def _index(words: Lexicon, own: Gazetteer | None) -> Index:
     return Index(words.code, words.stem, own)
 
 
@@ -30,12 +29,12 @@ def mentions(
     language: Language | None,
     paragraphs: Sequence[Paragraph],
     date_at: Callable[[int], date | None],
-    own: Path | None = None,
+    own: Gazetteer | None = None,
 ) -> tuple[list[Mention], list[Thing]]:
     """All mentions of actors and all named things, each sorted and disjoint.
 
     `date_at` gives the day the text tells about at a code point: an office is resolved to its holder then.
-    `own` is a user's gazetteer, a CSV file with the columns of `data/actors.csv`; it wins over ours.
+    `own` is a user's list of actors; it wins over ours.
     """
     words = lexicon(language)
     index = _index(words, own)
