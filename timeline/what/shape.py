@@ -15,7 +15,7 @@ _GAPS = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]]|'s\b)")
 _SIGNS = re.compile(r"([,;:])(?:\s*[,;:])+")
 _TYPED = (("-LRB- ", "("), (" -RRB-", ")"), ("`` ", "“"), (" ''", "”"), ("``", "“"), ("''", "”"))
-_OPENED, _CLOSED = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
+_OPENED, _CLOSED = re.compile(r"(?<!\w)['‘](?=\w{3})"), re.compile(r"(?<=\w)['’](?!\w)")
 _HOLLOW = re.compile(r"\(\s*[-–—/,]?\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
 
 

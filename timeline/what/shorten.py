@@ -32,7 +32,7 @@ def shorter(happening: Happening, lead: str, words: list[int]) -> Iterator[list[
     yield from _ended(happening, lead, words, group)
     if group is None or group.first not in words:
         return
-    for slim in (_unfronted, _without_insertions, _plain_subject):
+    for slim in (_unfronted, _without_insertions, _name_alone, _plain_subject):
         left = slim(happening, words, group)
         if left != words:
             words = left
@@ -176,6 +176,24 @@ def _without_insertions(happening: Happening, words: list[int], group: VerbGroup
     if end is None or not content(sentence, words[:start]) or not _begins(happening, words[0]):
         return words
     return [*words[:start], *words[end:]]
+
+
+def _name_alone(happening: Happening, words: list[int], group: VerbGroup) -> list[int]:
+    """With only the name of a subject that says what somebody is besides."""
+    told, sentence = happening.told, happening.told.sentence
+    verb = words.index(group.first)
+    while verb > 0 and _leans(sentence, words[verb - 1]):
+        verb -= 1
+    before = words[:verb]
+    if any({"coordinators", "relatives"} & sentence.classes[i] for i in before):
+        return words
+    for mention in reversed(told.mentions):
+        named = [i for i in before if mention.start <= sentence.tokens[i].start < mention.end]
+        ended = named and named[-1] in (before[-1], before[-1] - 1)
+        tied = named and {"prepositions", "genitives"} & sentence.classes[max(0, named[0] - 1)]
+        if ended and not tied and mention.actor.kind == "person" and named[0] != before[0]:
+            return [*named, *words[verb:]]
+    return words
 
 
 def _plain_subject(happening: Happening, words: list[int], group: VerbGroup) -> list[int]:

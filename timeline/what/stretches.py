@@ -137,7 +137,12 @@ def around(happening: Happening) -> list[Span]:
     if trigger is None or isinstance(trigger, VerbGroup):
         return []
     first, last = trigger.first, trigger.last
-    while first > 0 and _before_noun(sentence, first - 1):
+    while first > 0:
+        genitive = {"prepositions", "genitives"} <= sentence.classes[first - 1]
+        if genitive and first > 1 and _before_noun(sentence, first - 2):
+            first -= 1  # "a movement of protest"
+        elif genitive or not _before_noun(sentence, first - 1):
+            break
         first -= 1
         if "determiners" in sentence.classes[first]:
             break
