@@ -121,8 +121,8 @@ class _Reader:
             both = self._settle(reading)
             drafts = []
             names = ("partial", "date") if "partial" in reading.slots else ("date", "date2")
-            for name, sense in zip(names, (low, high), strict=True):
-                inner = reading.slots[name]
+            inners = sorted((reading.slots[name] for name in names), key=lambda inner: inner.first)
+            for inner, sense in zip(inners, (low, high), strict=True):
                 if sense is None:
                     continue
                 if both is not None:

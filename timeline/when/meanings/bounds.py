@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.when.meanings.dates import complete, year_in
 from timeline.when.meanings.durations import unit_of
-from timeline.when.periods import Period, add, edtf_between, half, on
+from timeline.when.periods import Period, add, edtf_between, half, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
 __all__ = ["after", "before", "by", "ends", "final", "nothing", "nth", "piece", "since", "span", "until"]
@@ -193,7 +193,9 @@ def span(slots: Slots, context: Context) -> Sense | None:
 
 
 def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
-    """The two dates; the first takes from the second what it leaves unsaid."""
+    """The two dates; the first takes from the second what it leaves unsaid, a day from the one before it."""
+    if "partial" in slots and slots["date"].first < slots["partial"].first:
+        return _and_day(slots, context)
     own = {key: value for key, value in slots.items() if not key.endswith("2") and key != "date"}
     if "short_year" in own and "year" in own:  # 1998-99
         year = own["year"] // 100 * 100 + own["short_year"]
@@ -217,6 +219,18 @@ def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
             return dated(earlier.period.shift(-7), earlier.basis, earlier.anchor), later
         return earlier, dated(later.period.shift(7), later.basis, later.anchor)
     return earlier, later
+
+
+def _and_day(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
+    """April 24 and 25: the second day is of the month of the first."""
+    day, year = slots["partial"].slots.get("day"), {"year": slots["year"]} if "year" in slots else {}
+    first = complete({**slots["date"].slots, **year}, context, 0) if year else context.settle(slots["date"])
+    period = first.period if first else None
+    if first is None or period is None or period.unit != "day" or period.time or day is None:
+        return None, None
+    if not period.first.day < day <= month_days(period.first.year, period.first.month):
+        return None, None
+    return first, dated(Period("day", period.first.replace(day=day)), first.basis, first.anchor)
 
 
 def _same_week(earlier: Period, later: Period) -> bool:

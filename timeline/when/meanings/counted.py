@@ -38,12 +38,15 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     if kind == "week" and basis == "context" and context.told and context.told.unit == "day":
         kind = "day"
     if any(count < 0 for count, _ in length):  # an unknown number of units
+        if kind in ("hour", "minute", "second"):
+            return None
         value = "FUTURE_REF" if sign > 0 else "PAST_REF"
         if here is None:
             return Sense("DATE", value, basis=basis)
         far = add(here, sign * 10, kind)
         low, high = sorted((far, here))
-        return reference(value, here, low, high, "first" if sign < 0 else "last")
+        sense = reference(value, here, low, high, "first" if sign < 0 else "last")
+        return replace(sense, basis=basis)
     if here is None:
         return unplaced(kind if kind in ("year", "month", "week", "decade", "century") else "day")
     if kind in ("hour", "minute", "second"):
