@@ -6,6 +6,7 @@ fresh copy of the demo instead. Only read-only contents are shared between sessi
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ from timeline.corrections import Correction
 from timeline.dashboard import shelf
 from timeline.dashboard.filters import ActorCard, Index
 from timeline.grades import NONE, Grades
-from timeline.merge import merged, states_of
+from timeline.joined import joined
+from timeline.merge import states_of
 from timeline.model import Article, Event
 from timeline.store import Store
 from timeline.stories import stories
@@ -83,6 +85,7 @@ def contents(store: Store) -> Contents:
     with _reading:
         if store not in _kept or _kept[store][0] != revision:
             _kept[store] = revision, _read(store)
+            gc.freeze()  # what is kept for good need not be searched for rubbish at every turn
         return _kept[store][1]
 
 
@@ -144,7 +147,7 @@ def _read(store: Store) -> Contents:
     }
     said = store.corrections()
     events = store.events()
-    rows = merged(events, states=states_of(known), **corrections.pairs(events, said))
+    rows = joined(store, events, states_of(known), **corrections.pairs(events, said))
     grades = Grades(store.grades(), store.credibility())
     index = Index(stories(rows), actors, rows)
     return Contents(index, store.articles(), said, grades, store.former_actors(), last)
