@@ -6,6 +6,7 @@ import poison
 import pytest
 
 from timeline import scale
+from timeline.scale import pool
 from timeline.model import Article
 
 POISON = {
@@ -49,7 +50,7 @@ def test_a_handful_of_documents_starts_no_process(monkeypatch: pytest.MonkeyPatc
     def refuse(*_: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(scale, "_pool", refuse)
+    monkeypatch.setattr(pool, "_pool", refuse)
     given = [Article("good", "Text."), Article("bad", "raise")]
     assert [article.status for article, _ in scale.told(given, poison.extract)] == ["ok", "error"]
     assert list(scale.told([], poison.extract)) == []

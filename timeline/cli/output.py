@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from timeline.cli.progress import Progress
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,23 +26,33 @@ class Count:
 
     def __init__(self) -> None:
         self.articles = self.read = self.found = 0
+        self.progress = Progress()
+
+    def expect(self, total: int | None) -> None:
+        """So many documents are to come, where that is known."""
+        self.progress = Progress(total)
+
+    def note(self, article: Article, found: int) -> None:
+        """One more article, with so many findings."""
+        self.articles += 1
+        self.read += bool(article.text)
+        self.found += found
+        if article.status == "partial":
+            say(f"{article.url or article.title or article.id}: {article.reason}")
+        elif article.status != "ok":
+            say(article.reason or f"{article.id}: {article.status}")
+        self.progress.show(self.articles, self.found)
+
+    def done(self) -> None:
+        """Nothing more to come."""
+        self.progress.clear()
 
     def watch(self, told: Iterable[tuple[Article, Sequence[T]]]) -> Iterator[tuple[Article, Sequence[T]]]:
         """Pass on what was told, and speak of it."""
-        terminal = sys.stderr.isatty()
         for article, found in told:
-            self.articles += 1
-            self.read += bool(article.text)
-            self.found += len(found)
-            if article.status == "partial":
-                say(f"{article.url or article.title or article.id}: {article.reason}")
-            elif article.status != "ok":
-                say(article.reason or f"{article.id}: {article.status}")
-            if terminal:
-                sys.stderr.write(f"\r\033[K{self.articles} articles, {self.found} found")
+            self.note(article, len(found))
             yield article, found
-        if terminal and self.articles:
-            sys.stderr.write("\r\033[K")
+        self.done()
 
     @property
     def code(self) -> int:

@@ -6,9 +6,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from timeline import language as languages
 from timeline.errors import DataError, Empty, ReadError, TooLarge, UnsupportedFormat, UsageError
@@ -16,11 +18,12 @@ from timeline.model import Article
 from timeline.read import published as dates
 from timeline.read import settle, web
 from timeline.read.document import MEGABYTE, Document, File, bounded, printable
-from timeline.read.formats import archive, recognise
+from timeline.read.formats import archive, jsonlines, recognise
 
 __all__ = ["fetch", "read", "read_bytes", "read_text"]
 
-LARGEST_SOURCE = 500 * MEGABYTE  # bytes of a collection: JSON Lines, CSV, ZIP
+LARGEST_SOURCE = 500 * MEGABYTE  # bytes of a collection: CSV, ZIP; JSON Lines are read line by line
+HEAD = 65536  # bytes by which a file is recognised
 
 
 @dataclass
@@ -44,7 +47,7 @@ class _Reader:
             elif os.path.isdir(source):
                 yield from self.folder(source)
             else:
-                yield from self.file(_opened(source, only_regular=False))
+                yield from self.path(source, only_regular=False)
         except ReadError as error:
             yield settle.failed(error, source, source if "://" in source[:12] else None)
 
@@ -57,13 +60,28 @@ class _Reader:
                 empty = False
                 path = os.path.join(where, name)
                 try:
-                    file = _opened(path, only_regular=True)
+                    yield from self.path(path, only_regular=True)
                 except ReadError as error:
                     yield settle.failed(error, path)
-                else:
-                    yield from self.file(file)
         if empty:
             raise Empty(printable(folder), "there is no file in the folder", "Put articles into it.")
+
+    def path(self, path: str, *, only_regular: bool) -> Iterator[Article]:
+        """The articles of a file on the disk. One with an article a line may be of any length."""
+        if not (path.lower().endswith(jsonlines.ENDINGS) and os.path.isfile(path)):
+            yield from self.file(_opened(path, only_regular=only_regular))
+            return
+        with _stream(path) as stream:
+            file = File(path, stream.read(HEAD))
+            if recognise(file) is not jsonlines.documents:
+                yield from self.file(_opened(path, only_regular=only_regular))
+                return
+            stream.seek(0)
+            for found in jsonlines.streamed(stream, path):
+                if isinstance(found, Document):
+                    yield self.settled(found, file)
+                else:
+                    yield settle.failed(found, found.what)
 
     def address(self, url: str) -> Iterator[Article]:
         yield from self.file(web.download(url, allowed=self.allowed))
@@ -96,6 +114,8 @@ class _Reader:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             document = replace(document, url=document.url or file.url, retrieved=document.retrieved or now)
         article = settle.article(document, lang=self.lang, given=self.given, today=self.today)
+        if article.id == article.version:  # the id of a text without one: it stands for nothing else
+            return article
         before = self.seen.setdefault(article.id, (article.source, article.version))
         if before[0] == article.source or before[1] == article.version:
             return article
@@ -190,13 +210,19 @@ def _reader(
 
 def _opened(path: str, *, only_regular: bool) -> File:
     """A file's bytes. In a folder nothing but regular files is opened: a pipe would wait for ever."""
+    with _stream(path, only_regular=only_regular) as stream:
+        return File(path, _bounded(stream.read(LARGEST_SOURCE + 1), path))
+
+
+@contextmanager
+def _stream(path: str, *, only_regular: bool = True) -> Iterator[BinaryIO]:
     name = printable(path)
     try:
         mode = os.stat(path).st_mode
         if only_regular and not stat.S_ISREG(mode):
             raise UnsupportedFormat(name, "it is a device or a pipe, not a file", "Give a file.")
         with open(path, "rb") as stream:
-            return File(path, _bounded(stream.read(LARGEST_SOURCE + 1), path))
+            yield stream
     except (OSError, ValueError) as error:
         why = (
             "there is no such file or folder"

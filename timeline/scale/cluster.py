@@ -1,0 +1,148 @@
+"""The same pure function on an existing Dask cluster: shards of documents out, events back, in order.
+
+What travels are articles and events, as data; the workers run the Timeline they have installed, and one that
+has another version or other tables is refused. Beside each thread of a worker a child process reads the
+documents, one at a time under time and memory limits, so that no document can harm a worker. A worker that
+dies for other reasons costs its shard a second try; a shard that outlives no worker is parted, and a document
+that is left alone is tried in a child here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from timeline.errors import UsageError
+from timeline.model import Article
+from timeline.scale import identity
+from timeline.scale.child import MEMORY, PATIENCE, Child, Extract, Told
+
+__all__ = ["told_by"]
+
+SHARD = 100  # documents of one task
+AHEAD = 3  # shards in work or waiting, for each thread of the cluster
+CONNECT = 20  # seconds to find the scheduler
+
+_By = tuple[str, str]
+_here = threading.local()
+
+
+def told_by(
+    address: str,
+    articles: Iterable[Article],
+    extract: Extract,
+    *,
+    patience: float = PATIENCE,
+    memory: int = MEMORY,
+    shard: int = SHARD,
+) -> Iterator[Told]:
+    """As `pool.told`, on the cluster whose scheduler listens at `address`, as tcp://scheduler:8786."""
+    try:
+        import distributed
+    except ImportError as error:
+        cure = 'Install it: pip install "timeline-chronology[cluster]".'
+        raise UsageError("--cluster", "needs the package distributed", cure) from error
+    try:
+        client: Any = distributed.Client(address, timeout=CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, ImportError) as error:
+        cure = "Start one with `dask scheduler` and `dask worker`, or check the address."
+        raise UsageError(f"'{address}'", "no Dask scheduler answers there", cure) from error
+    with client:
+        run = _Run(client, extract, patience, memory)
+        incoming = iter(articles)
+        waiting: deque[_Shard] = deque()
+        try:
+            while True:
+                room = AHEAD * max(sum(client.nthreads().values()), 1)
+                while len(waiting) < room and (documents := list(islice(incoming, shard))):
+                    waiting.append(run.give(documents))
+                if not waiting:
+                    return
+                yield from run.result(waiting.popleft())
+        finally:
+            client.cancel([future for _, future in waiting])
+
+
+_Shard = tuple[list[Article], Any]
+
+
+class _Run:
+    """The shards of one run: given to the cluster, taken back, parted where they kill."""
+
+    def __init__(self, client: Any, extract: Extract, patience: float, memory: int) -> None:
+        self._client, self._extract = client, extract
+        self._limits = patience, memory
+        self._by = identity.extractor(), identity.configuration()
+
+    def give(self, documents: list[Article]) -> _Shard:
+        """Known by what is in it, so that a shard given twice is one task."""
+        marks = "".join(map(identity.document, documents)) + repr((*self._by, self._limits))
+        name = f"timeline-{sha256(marks.encode()).hexdigest()[:32]}"
+        future = self._client.submit(
+            extracted, documents, self._extract, self._by, self._limits, key=name, retries=0, pure=True
+        )
+        return documents, future
+
+    def result(self, given: _Shard) -> Iterator[Told]:
+        """What came of the documents of a shard, in their order."""
+        from distributed import CancelledError, KilledWorker
+
+        documents, future = given
+        try:
+            found = future.result()
+        except KilledWorker:
+            yield from self._parted(documents)
+            return
+        except CancelledError as error:
+            cure = "Start the cluster, and the command again: it goes on where it was."
+            raise UsageError("the cluster", "lost the work it was given", cure) from error
+        finally:
+            future.release()
+        if isinstance(found, str):
+            raise UsageError("--cluster", found, "Install the same Timeline on all machines.")
+        yield from found
+
+    def _parted(self, documents: list[Article]) -> Iterator[Told]:
+        if len(documents) > 1:
+            middle = len(documents) // 2
+            for half in (self.give(documents[:middle]), self.give(documents[middle:])):
+                yield from self.result(half)
+            return
+        child = Child.start(self._extract, self._limits[1])
+        try:
+            yield _asked(child, documents[0], self._limits[0])
+        finally:
+            child.stop()
+
+
+def extracted(
+    documents: Sequence[Article], extract: Extract, by: _By, limits: tuple[float, int]
+) -> list[Told] | str:
+    """The task, as a worker runs it: each document with its events; or why this worker cannot do that."""
+    own = identity.extractor(), identity.configuration()
+    if own != by:
+        return f"a worker has {own[0]} ({own[1][:8]}), here is {by[0]} ({by[1][:8]})"
+    found: list[Told] = []
+    for article in documents:
+        if not article.text:
+            found.append((article, ()))
+            continue
+        child: Child | None = getattr(_here, "child", None)
+        if child is None or not child.alive or getattr(_here, "reads", None) != (extract, limits):
+            if child is not None and child.alive:
+                child.stop()
+            child = _here.child = Child.start(extract, limits[1])
+            _here.reads = extract, limits
+        found.append(_asked(child, article, limits[0]))
+    return found
+
+
+def _asked(child: Child, article: Article, patience: float) -> Told:
+    child.give(article, patience)
+    while (answer := child.result(wait=0.2)) is None:
+        pass
+    return answer
