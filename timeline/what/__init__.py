@@ -5,8 +5,8 @@ verb groups and event nouns, `chunks` and `clauses` cut it; `reading` holds all 
 `dating` gives each time expression the clause, noun or participle it dates, `anchored`, `context` and
 `narrated` date what has none of its own, `passages` are the words that tell it. `participants`, `places`,
 `kinds` and `status` say who, where, what sort and how sure. `titles` tries one choice of words after another
-(`stretches`, `lead`, `leftout`, `shorten`) until `sound` finds that it stands alone. `scoring` says what a
-row rests on; `events` puts it together.
+(`stretches`, `lead`, `leftout`, `shorten`) until `sound` (with `unfinished`) finds that it stands alone.
+`scoring` says what a row rests on; `events` puts it together.
 """
 
 from timeline.what.events import events

@@ -52,6 +52,9 @@ def _subject_kept(happening: Happening, left: list[int], out: set[int]) -> list[
     group, clause = happening.clause.group, happening.clause
     if happening.nested or group is None or group.passive or clause.subject is not None or not left:
         return left
+    lexicon = happening.told.lexicon
+    if lexicon.bracket or lexicon.cases or "speakers" in lexicon.endings:
+        return left  # the subject comes after the verb
     sentence = happening.told.sentence
     if any(i < group.first and sentence.tokens[i].word[0].isalnum() for i in left) or group.first not in left:
         return left

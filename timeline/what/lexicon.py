@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from timeline.errors import LanguageDataError
@@ -65,6 +66,7 @@ class Lexicon:
     kinds: Mapping[str, str]
     token: re.Pattern[str]
     articles: Mapping[str, str]
+    code: str = ""
     quotes: tuple[str, str] = ("“", "”")
     articled: bool = False  # a subject begins with an article, a number or a name
     cases: bool = False
@@ -148,6 +150,7 @@ class _Compiler:
             denials=frozenset(self._list("status", "denied")),
             kinds=dict(self.section.get("kinds", {})),
             token=self.token,
+            code=Path(self.path).stem,
             articles=dict(self.section.get("articles", {})),
             quotes=self._quotes(),
             articled=bool(self.section.get("articled")),

@@ -9,7 +9,7 @@ from timeline.what.leftout import closed, written
 from timeline.what.order import fitting
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
 from timeline.what.shape import LONGEST, content, tidy
-from timeline.what.sound import verb_of
+from timeline.what.unfinished import verb_of
 
 __all__ = ["broken", "shorter"]
 

@@ -18,7 +18,7 @@ from timeline.what.dating import Happening
 from timeline.what.lead import led, nominative
 from timeline.what.leftout import kept, written
 from timeline.what.lexicon import lexicon_of
-from timeline.what.sentences import Nominal, VerbGroup
+from timeline.what.sentences import VerbGroup
 from timeline.what.shape import LONGEST, tidy
 from timeline.what.shorten import broken, shorter
 from timeline.what.sound import fault_of
@@ -122,8 +122,8 @@ def _composed(
     word = told.lexicon.kinds.get(kind, "") if kind != "OTHER" else ""
     trigger = happening.trigger
     if trigger is not None and not isinstance(trigger, VerbGroup):
-        word = _named(happening, trigger)
-    names = list(dict.fromkeys(m.text for m in mentions if nominative(happening, m)))[:2]
+        word = trigger.head.lemma
+    names = list(dict.fromkeys(filter(None, (_called(happening, mention) for mention in mentions))))[:2]
     where = next((t.text for t in told.toponyms if t.place == place), "")
     if told.lexicon.cases or any(where in name for name in names):
         where = ""
@@ -134,6 +134,9 @@ def _composed(
     )
 
 
-def _named(happening: Happening, trigger: Nominal) -> str:
-    """The noun that names the event, as a dictionary has it."""
-    return trigger.head.lemma
+def _called(happening: Happening, mention: Mention) -> str | None:
+    """What an actor is called in the article's language, else in its words where they are a name."""
+    label = dict(mention.actor.labels).get(happening.told.lexicon.code)
+    if label or mention.by == "state":
+        return label
+    return mention.text if nominative(happening, mention) else None
