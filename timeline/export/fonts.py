@@ -11,7 +11,7 @@ from pathlib import Path
 
 from timeline import resources
 
-__all__ = ["OWN", "fallbacks", "own"]
+__all__ = ["OWN", "bold", "fallbacks", "own"]
 
 OWN = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
@@ -51,6 +51,12 @@ def fallbacks(text: Iterable[str]) -> list[tuple[str, int]]:
                 missing -= known
             break
     return found
+
+
+def bold(path: str) -> str:
+    """The bold face beside a regular one, where it is installed; else the regular one."""
+    heavy = _installed().get(Path(path).name.lower().replace("-regular", "-bold"))
+    return heavy or path
 
 
 @cache

@@ -13,7 +13,7 @@ import pandas as pd
 
 from timeline.briefing import Briefing
 from timeline.export.face import Exporter, Sheet
-from timeline.export.fonts import OWN, fallbacks, own
+from timeline.export.fonts import OWN, bold, fallbacks, own
 from timeline.export.pages import pages
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.outlines import outline
@@ -48,7 +48,8 @@ def document(said: Briefing, drawn: list[Page]) -> bytes:
     heavy = fallbacks(c for item in words if item.bold for c in item.text)
     for number, (path, face) in enumerate(others):
         for style in ("", "B") if (path, face) in heavy else ("",):
-            pdf.add_font(f"other{number}", style, path, collection_font_number=face)
+            name = bold(path) if style else path
+            pdf.add_font(f"other{number}", style, name, collection_font_number=face)
     pdf.set_fallback_fonts([f"other{number}" for number in range(len(others))], exact_match=False)
     pdf.set_text_shaping(True)
     known = said.as_of or datetime(2000, 1, 1, tzinfo=UTC).date()

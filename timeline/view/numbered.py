@@ -17,24 +17,28 @@ from timeline.view.layout import Layout, layout
 from timeline.view.style import TEXT
 from timeline.view.text import fit
 
-__all__ = ["SIZE", "numbered"]
+__all__ = ["FEW", "numbered"]
 
-SIZE = 1.2  # of the picture's type
+SIZE, LARGE = 1.2, 1.45  # of the picture's type, and of one with few events
+FEW = 6
+AIR = 16.0  # pixels beside a picture at size 1
 LABELS = (10_000.0, 300.0, 190.0)  # pixels of a label at size 1: the list has what a short one lacks
 LANES = (6, 5, 4, 3)
 Marked = tuple[pd.DataFrame, Sequence[tuple[int, bool, str]]]
 
 
-def numbered(briefing: Briefing, lanes: str, width: int, room: Mapping[int, float]) -> tuple[Layout, int]:
-    """The picture, and how many lines a headline of the list may take: `room` has the height left for each.
+def numbered(briefing: Briefing, lanes: str, width: float, room: Mapping[int, float]) -> tuple[Layout, int]:
+    """The picture, `width` pixels between its edges, and how many lines a headline of the list may take:
+    `room` has the height left for each.
 
     As many lanes as leave every event its label; then as many lines; then each label as long as it can be.
     """
+    size = LARGE if len(briefing.events) <= FEW else SIZE
     best: tuple[Layout, int] | None = None
     for grouping, most in [*((lanes, most) for most in LANES if lanes != "none"), ("none", 1)]:
         marked = _marked(briefing, most if grouping == "actor" else 0)
         for length, (lines, height) in product(LABELS, room.items()):
-            draw = partial(_drawn, briefing, marked, grouping, most, width, height)
+            draw = partial(_drawn, briefing, marked, grouping, most, (width, height), size)
             lengths = dict.fromkeys((event.number for event in briefing.events), length)
             tried = draw(lengths)
             if best is None or _lacking(tried) < _lacking(best[0]):
@@ -63,8 +67,8 @@ def _drawn(
     marked: Marked,
     lanes: str,
     most: int,
-    width: int,
-    height: float,
+    room: tuple[float, float],
+    size: float,
     lengths: Mapping[int, float],
 ) -> Layout:
     """The picture with labels of at most so many pixels at size 1, by number."""
@@ -74,9 +78,9 @@ def _drawn(
     return layout(
         rows.assign(title=words, label=words),
         lanes=lanes,
-        width=width,
-        height=int(height),
-        size=SIZE,
+        width=int(room[0] + 2 * AIR * size),  # the picture keeps its own air to both sides of the page's
+        height=int(room[1]),
+        size=size,
         max_lanes=most,
         language=briefing.tell.language,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from timeline.briefing import Briefing, Numbered, Source
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
-from timeline.view.numbered import SIZE, numbered
+from timeline.view.numbered import FEW, numbered
 from timeline.view.scene import scene
 from timeline.view.style import LINE, THEMES, Theme
 from timeline.view.text import fit, is_cut, measure, wrap
@@ -23,6 +23,8 @@ WIDTH, HEIGHT = 1600.0, 900.0
 MARGIN = 48.0
 TITLE, BLUF, EVENT, NOTE, MARKING = 31.0, 19.0, 15.5, 13.0, 14.0
 COLUMNS = 36.0  # between the two columns
+LARGER = 1.2  # the list of few events
+BELOW = 40.0  # at most, from the picture to its list
 FEW_SOURCES, MANY_SOURCES = 4, 6  # lines of them, in two columns or three
 
 
@@ -49,10 +51,11 @@ def sheet(briefing: Briefing, *, lanes: str = "actor", pages: int = 1) -> Page:
     foot_y = bottom - _height(foot)
     listings = {lines: list(_listed(briefing, theme, lines)) for lines in (2, 1)}
     room = {lines: foot_y - 4 - y - _height(listed) for lines, listed in listings.items()}
-    drawn, lines = numbered(briefing, lanes, int(WIDTH - 2 * (MARGIN - 16 * SIZE)), room)
+    drawn, lines = numbered(briefing, lanes, WIDTH - 2 * MARGIN, room)
     listed = listings[lines]
-    items += _picture(drawn, y, theme)
-    items += _moved(listed, foot_y - 10 - _height(listed))
+    picture = list(_picture(drawn, y, theme))
+    items += picture
+    items += _moved(listed, min(foot_y - 10 - _height(listed), _height(picture) + BELOW))
     items += _moved(foot, foot_y)
     alt = " ".join(filter(None, (briefing.title, briefing.bluf, briefing.words)))
     return Page(briefing.title, alt, tuple(items))
@@ -88,7 +91,8 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
     """The events in two columns: number, date, headline, and in brackets the numbers of their sources."""
     width = (WIDTH - 2 * MARGIN - COLUMNS) / 2
     half = -(-len(briefing.events) // 2)
-    leading, small = EVENT * LINE, EVENT * 0.94
+    size = EVENT * (LARGER if len(briefing.events) <= FEW else 1.0)
+    leading, small = size * LINE, size * 0.94
     dates = max((measure(event.when, small) for event in briefing.events), default=0.0)
     dates = min(dates, 0.36 * width)
     yield Line(MARGIN, 0, WIDTH - MARGIN, 0, theme.strong)
@@ -106,24 +110,24 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
         room = x + width - measure(refs, NOTE) - 10 - text_x
         y += leading / 2
         who = event.event_id
-        yield Words(x + 20, y, str(event.number), EVENT, theme.ink, True, "end", who)
+        yield Words(x + 20, y, str(event.number), size, theme.ink, True, "end", who)
         yield Words(x + 30, y, fit(event.when, small, dates), small, theme.muted, event_id=who)
         yield Words(x + width, y, refs, NOTE, theme.muted, anchor="end", event_id=who)
-        for line in _headline(event, room, lines):
-            yield Words(text_x, y, line, EVENT, theme.ink, event_id=who)
+        for line in _headline(event, size, room, lines):
+            yield Words(text_x, y, line, size, theme.ink, event_id=who)
             y += leading
-        y += EVENT * 0.25 - leading / 2
+        y += size * 0.25 - leading / 2
 
 
-def _headline(event: Numbered, room: float, lines: int) -> tuple[str, ...]:
+def _headline(event: Numbered, size: float, room: float, lines: int) -> tuple[str, ...]:
     """What happened and how it stands, in at most `lines`; where that is too long the headline is cut."""
     status = f" ({event.status})" if event.status else ""
-    whole = wrap(event.headline + status, EVENT, room, lines)
+    whole = wrap(event.headline + status, size, room, lines)
     if not status or not is_cut(whole[-1]):
         return whole
-    short = wrap(event.headline, EVENT, room, lines)
-    last = fit(short[-1], EVENT, max(room - measure(status, EVENT), EVENT))
-    if measure(last + status, EVENT) > room:
+    short = wrap(event.headline, size, room, lines)
+    last = fit(short[-1], size, max(room - measure(status, size), size))
+    if measure(last + status, size) > room:
         return whole
     return (*short[:-1], (last if is_cut(last) else last + "…") + status)
 
