@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline.what.lexicon import Sense
 
@@ -20,6 +22,9 @@ class Token:
     end: int
     word: str
     capital: bool
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +74,6 @@ class Sentence:
 
     def within(self, start: int, end: int) -> range:
         """Positions of the words inside a stretch of text."""
-        inside = [i for i, token in enumerate(self.tokens) if token.start >= start and token.end <= end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_left(self.tokens, start, key=_start)
+        last = bisect_right(self.tokens, end, first, key=_end)
+        return range(first, last) if first < last else range(0)
