@@ -13,7 +13,8 @@ from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
 __all__ = ["Finder", "Reading"]
 
-_DEEPEST = 4
+_DEEPEST = 12  # phrases inside one another; no language nests so many
+_GROWN = 4  # times that a phrase goes on behind another one
 _DECIMAL = frozenset("0123456789")
 _SIGNS = frozenset(".,:;/-?")
 _KEPT = 500  # places whose readings are kept
@@ -133,7 +134,7 @@ class Finder:
         best: dict[tuple[int, str], Reading] = {}
         self._walk(self.grammar.root, position, position, (), (position,), best)
         waiting = list(best.values())
-        for _ in range(_DEEPEST):
+        for _ in range(_GROWN):
             grown: dict[tuple[int, str], Reading] = {}
             for reading in waiting:
                 category = reading.phrase.category

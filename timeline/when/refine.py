@@ -100,7 +100,7 @@ def _times_find_their_day(
         before = next((d for d in reversed(done[-4:]) if _day(d)), None)
         if before is not None and context.anchor and draft.first - before.end > _REACH:
             before = None
-        after = drafts[n + 1] if n + 1 < len(drafts) and drafts[n + 1].first - draft.end <= _BESIDE else None
+        after = _beside(drafts, n)
         if before is not None and not (after and _day(after) and draft.first - before.end > _BESIDE):
             day = _day(before)
         elif after is not None and _day(after):
@@ -114,6 +114,16 @@ def _times_find_their_day(
             sense = replace(told, mod=sense.mod, time=sense.time)
         done.append(replace(draft, sense=sense))
     return done
+
+
+def _beside(drafts: list[Draft], at: int) -> Draft | None:
+    """What stands just after a time of day, or behind a bracket that tells it again: 9 p.m. (2000 GMT) Friday."""
+    time, *rest = drafts[at : at + 3]
+    if not rest or rest[0].first - time.end > _BESIDE:
+        return None
+    if rest[0].sense.whole or len(rest) < 2:
+        return rest[0]
+    return rest[1] if rest[1].first - rest[0].end <= 1 and rest[0].first - time.end == 1 else rest[0]
 
 
 def _day(draft: Draft) -> Period | None:

@@ -19,6 +19,8 @@ def _time(slots: Slots) -> str | None:
     if "fixed" in slots:
         return str(slots["fixed"])
     hour = slots.get("hour", slots.get("number"))
+    if hour is None and slots.get("digits", 0) >= 100:  # 0900 GMT
+        hour, slots = slots["digits"] // 100, {**slots, "minute": slots["digits"] % 100}
     if hour is None or hour != int(hour) or not 0 <= hour <= 24:
         return None
     hour = int(hour)

@@ -38,8 +38,6 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     if kind == "week" and basis == "context" and context.told and context.told.unit == "day":
         kind = "day"
     if any(count < 0 for count, _ in length):  # an unknown number of units
-        if kind in ("hour", "minute", "second"):
-            return None
         value = "FUTURE_REF" if sign > 0 else "PAST_REF"
         if here is None:
             return Sense("DATE", value, basis=basis)

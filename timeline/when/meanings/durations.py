@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.when.periods import UNITS, add, edtf_between
+from timeline.when.periods import UNITS, Period, add, edtf_between, third
 from timeline.when.sense import Context, Sense
 
 __all__ = [
@@ -115,8 +115,29 @@ def _sense(slots: Slots) -> Sense | None:
 
 
 def duration(slots: Slots, context: Context) -> Sense | None:
-    """So long."""
-    return _sense(slots)
+    """So long; with a `date`, its first or (`final`) last so many units, which bound it."""
+    sense = _sense(slots)
+    if sense is None or "date" not in slots:
+        return sense
+    outer = context.settle(slots["date"])
+    if outer is None or outer.period is None or len(sense.length) != 1:
+        return None
+    first, last = _edge(outer.period, *sense.length[0], final="final" in slots)
+    if not outer.period.first <= first <= last <= outer.period.last:
+        return None
+    return replace(
+        sense, first=first, last=last, edtf=edtf_between(first, last), precision="interval",
+        basis=outer.basis, anchor=outer.anchor,
+    )  # fmt: skip
+
+
+def _edge(period: Period, count: float, unit: str, final: bool) -> tuple[date, date]:
+    """Bounds of the first or last so many units of a period; a third of it where the count is not told."""
+    if count == _VAGUE:
+        return third(period, "END" if final else "START")
+    if final:
+        return add(add(period.last, 1, "day"), -int(count), unit), period.last
+    return period.first, add(add(period.first, int(count), unit), -1, "day")
 
 
 def _bounded(sense: Sense | None, context: Context, sign: int) -> Sense | None:

@@ -105,7 +105,7 @@ def last(slots: Slots, context: Context) -> Sense | None:
     if _named(slots):
         return complete(slots, context, -1)
     if "part" in slots and "unit" not in slots:
-        return _part_near(slots, context, -1)
+        return _part_near(slots, context, -1 - int(slots.get("further", 0)))
     return _counted(slots, context, -1 - int(slots.get("further", 0)))
 
 

@@ -54,6 +54,8 @@ def _named(slots: Slots, context: Context) -> Sense | None:
     key = slots["holiday"]
     country = context.country() if key.startswith(NATIONAL) else None
     year = year_in(slots, context)
+    if "present" in slots and context.anchor:
+        year = context.anchor.year
     if year is not None:
         day = named_day(key, year, country)
         return dated(Period("day", day)) if day else None
