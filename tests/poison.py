@@ -25,6 +25,9 @@ def extract(article: Article) -> Sequence[Event]:
             os._exit(7)
         case "memory":
             raise MemoryError
+        case "greedy":
+            held = [b"x" * 2**20 for _ in range(4096)]
+            time.sleep(len(held))
         case "deep":
             return extract(article)
         case "hang":
