@@ -1,4 +1,4 @@
-"""What pictures elsewhere stumble over, one test a pitfall: colours, clouds, addresses, browsers, fonts, markup.
+"""What pictures elsewhere stumble over, a test each: colours, clouds, addresses, browsers, fonts, markup.
 
 The engine itself (one browser, never another's picture, no formulas, a sandbox) is tried in `test_picture`.
 """
