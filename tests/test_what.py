@@ -305,6 +305,11 @@ def test_a_date_inside_a_name_dates_nothing() -> None:
     assert all(event.date_basis == "published" for event in found)
 
 
+def test_of_two_times_of_one_event_the_finer_one_inside_the_other_dates_it() -> None:
+    (event,) = pipeline.extract(_article("Last month, on April 15, rebels entered Tripoli."))
+    assert (event.start, event.date_text) == (date(2023, 4, 15), "April 15")
+
+
 def test_a_retelling_of_one_event_is_one_row() -> None:
     text = "The army shelled the port of Odesa on 3 May. The army shelled the port again that 3 May."
     days = [_moment(text, "3 May", date(2023, 5, 3))]

@@ -100,7 +100,8 @@ def _main(
         return None  # dates the source, not what it says
     free = [moment for moment, host in zip(moments, hosts, strict=True) if host is None]
     if free:
-        return min(free, key=lambda m: (not m.placed, m.type == "DURATION"))
+        first = min(free, key=lambda m: (not m.placed, m.type == "DURATION"))
+        return next((moment for moment in free if _part(told, moment, first)), first)
     if len(moments) == 1 and clause.group is not None and not _adnominal(told, moments[0]):
         words = told.sentence.within(moments[0].start, moments[0].end)
         if words and _apart(told, clause, words[0]) is not None:
@@ -108,6 +109,15 @@ def _main(
         now = moments[0].value in ("PRESENT_REF", "FUTURE_REF")
         return None if now and isinstance(hosts[0], VerbGroup) else moments[0]
     return None
+
+
+def _part(told: Told, moment: Moment, whole: Moment) -> bool:
+    """A finer time inside another one ("last month, on November 15"), and not of what a colon opens."""
+    if moment.first is None or moment.last is None or whole.first is None or whole.last is None:
+        return False
+    inside = whole.first <= moment.first and moment.last <= whole.last
+    inside = inside and ":" not in told.text[whole.end : moment.start]
+    return inside and moment.type == "DATE" and moment.last - moment.first < whole.last - whole.first
 
 
 def _host(told: Told, clause: Clause, moment: Moment) -> VerbGroup | Nominal | None:
