@@ -83,17 +83,18 @@ def chosen(stories: Sequence[Story], seen: Sequence[Story], wanted: Sequence[str
         return list({id(s): s for event in wanted if (s := by_event.get(event))}.values())[:MOST]
     if len(seen) <= MOST:
         return list(seen)
-    room = max(_middle(seen[-1][0]) - _middle(seen[0][0]), 1) / MOST
-    picked: list[Story] = []
+    middles = [_middle(story[0]) for story in seen]
+    worths = [_importance(story) for story in seen]
+    room = max(middles[-1] - middles[0], 1) / MOST
+    picked: list[int] = []
     while len(picked) < MOST:
-        taken = [_middle(story[0]) for story in picked]
 
-        def worth(story: Story, taken: Sequence[int] = taken) -> tuple[float, str]:
-            apart = min((abs(_middle(story[0]) - other) for other in taken), default=room)
-            return _importance(story) + 0.8 * min(apart / room, 1.0), story[0]["event_id"]
+        def worth(i: int, taken: Sequence[int] = tuple(middles[i] for i in picked)) -> tuple[float, str]:
+            apart = min((abs(middles[i] - other) for other in taken), default=room)
+            return worths[i] + 0.8 * min(apart / room, 1.0), seen[i][0]["event_id"]
 
-        picked.append(max((story for story in seen if story not in picked), key=worth))
-    return [story for story in seen if story in picked]
+        picked.append(max((i for i in range(len(seen)) if i not in picked), key=worth))
+    return [seen[i] for i in sorted(picked)]
 
 
 def _importance(story: Story) -> float:
