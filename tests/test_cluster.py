@@ -139,7 +139,7 @@ def test_a_run_that_is_killed_half_way_goes_on_where_it_was(scheduler: Any, tmp_
 
 
 def test_workers_with_another_timeline_are_refused(scheduler: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "configuration", lambda: "another")
+    monkeypatch.setattr(identity, "installed", lambda: "another")
     with pytest.raises(UsageError, match="Install the same Timeline"):
         list(cluster.told_by(scheduler.scheduler_address, articles(3), pipeline.extract))
 

@@ -58,7 +58,7 @@ def test_it_is_done_again_where_asked_or_where_the_extractor_has_changed(
     list(fill(store, texts(2), extract=Counting(), workers=1))
     asked, newer = Counting(), Counting()
     list(fill(store, texts(2), extract=asked, workers=1, again=True))
-    monkeypatch.setattr(identity, "configuration", lambda: "with a new language file")
+    monkeypatch.setattr(identity, "installed", lambda: "with a new language file")
     list(fill(store, texts(2), extract=newer, workers=1))
     assert asked.asked == newer.asked == ["d0", "d1"]
 

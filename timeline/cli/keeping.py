@@ -18,12 +18,12 @@ def add_to(add: Add) -> None:
     keep.add_argument("--workers", type=int, metavar="N", help="processes; default: all cores")
     keep.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, as tcp://scheduler:8786")
     keep.add_argument("--again", action="store_true", help="extract what was done before, too")
-    takes_actors(keep)
     watch = add("watch", _watch, "keep a collection up to date with folders and feeds")
     watch.add_argument("--every", type=float, default=300, metavar="SECONDS", help="default: 300")
     for command in (keep, watch):
         takes_sources(command)
         takes_collection(command)
+        takes_actors(command)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -71,7 +71,7 @@ def _watch(options: argparse.Namespace) -> int:
     count = Count()
     with Store(options.db) as store:
         try:
-            for one in watch(store, options.sources, pause, **given):
+            for one in watch(store, options.sources, pause, extract=extractor(options), **given):
                 count.note(one.article, len(one.events))
                 if one.article.text:
                     name = one.article.title or one.article.url or one.article.id

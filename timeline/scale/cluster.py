@@ -27,7 +27,7 @@ SHARD = 100  # documents of one task
 AHEAD = 3  # shards in work or waiting, for each thread of the cluster
 CONNECT = 20  # seconds to find the scheduler
 
-_By = tuple[str, str]
+_By = tuple[str, str, str]
 _here = threading.local()
 
 
@@ -76,7 +76,7 @@ class _Run:
     def __init__(self, client: Any, extract: Extract, patience: float, memory: int) -> None:
         self._client, self._extract = client, extract
         self._limits = patience, memory
-        self._by = identity.extractor(), identity.configuration()
+        self._by = identity.extractor(), identity.installed(), identity.configuration(extract)
 
     def give(self, documents: list[Article]) -> _Shard:
         """Known by what is in it, so that a shard given twice is one task."""
@@ -123,8 +123,8 @@ def extracted(
     documents: Sequence[Article], extract: Extract, by: _By, limits: tuple[float, int]
 ) -> list[Told] | str:
     """The task, as a worker runs it: each document with its events; or why this worker cannot do that."""
-    own = identity.extractor(), identity.configuration()
-    if own != by:
+    own = identity.extractor(), identity.installed()
+    if own != by[:2]:
         return f"a worker has {own[0]} ({own[1][:8]}), here is {by[0]} ({by[1][:8]})"
     found: list[Told] = []
     for article in documents:
@@ -132,11 +132,11 @@ def extracted(
             found.append((article, ()))
             continue
         child: Child | None = getattr(_here, "child", None)
-        if child is None or not child.alive or getattr(_here, "reads", None) != (extract, limits):
+        if child is None or not child.alive or getattr(_here, "reads", None) != (by, limits):
             if child is not None and child.alive:
                 child.stop()
             child = _here.child = Child.start(extract, limits[1])
-            _here.reads = extract, limits
+            _here.reads = by, limits
         found.append(_asked(child, article, limits[0]))
     return found
 

@@ -81,7 +81,7 @@ class _Run:
 
     def __init__(self, store: Store, extract: Extract, again: bool) -> None:
         self._store, self._again = store, again
-        self._by = identity.extractor(), identity.given(extract)
+        self._by = identity.extractor(), identity.configuration(extract)
         self._hashes: deque[str] = deque()  # of the articles given out and not yet written, in their order
         self._ready: deque[Kept] = deque()
         self._since = time.monotonic()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -30,9 +31,16 @@ def extractor() -> str:
     return frame.EXTRACTOR
 
 
+def configuration(extract: Callable[..., object]) -> str:
+    """The hash of the extractor as it stands: its code, its tables and language files, its libraries, and
+    what the user gave it."""
+    own = repr(sorted(extract.keywords.items())) if isinstance(extract, partial) else ""
+    return sha256(f"{installed()}\0{own}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @cache
-def configuration() -> str:
-    """The hash of the extractor as it stands: its code, its tables and language files, its libraries."""
+def installed() -> str:
+    """The part of it that a machine has, whoever uses it."""
     digest = sha256()
     tables = [item for item in resources.folder().iterdir() if not item.is_dir() or item.name == "languages"]
     for item in (*(files("timeline") / part for part in PARTS), *sorted(tables, key=lambda item: item.name)):
@@ -41,12 +49,6 @@ def configuration() -> str:
     for library in LIBRARIES:
         digest.update(f"{library} {_version(library)}\0".encode())
     return digest.hexdigest()
-
-
-def given(extract: object) -> str:
-    """`configuration`, and what the user gave this extractor beside it (a list of actors)."""
-    own = getattr(extract, "keywords", None)
-    return sha256(f"{configuration()} {own!r}".encode()).hexdigest() if own else configuration()
 
 
 def _leaves(item: Traversable) -> list[Traversable]:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline import read
+from timeline import pipeline, read
 from timeline.model import Article
+from timeline.scale.child import Extract
 from timeline.scale.filling import Kept, fill
 from timeline.store import Store
 
@@ -28,6 +29,7 @@ def watch(
     *,
     language: str | None = None,
     published: str | None = None,
+    extract: Extract = pipeline.extract,
     workers: int | None = None,
     **choices: Any,
 ) -> Iterator[Kept]:
@@ -40,7 +42,7 @@ def watch(
     given = {"language": language, "published": published, **choices}
     look = _Look(store, sources, given)
     while True:
-        for kept in fill(store, look.articles(), workers=workers):
+        for kept in fill(store, look.articles(), extract=extract, workers=workers):
             if look.worth(kept):
                 yield kept
         if not pause():
