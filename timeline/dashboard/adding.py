@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from timeline import read
-from timeline.dashboard import byhand_form, collection, datefield, safe
+from timeline.dashboard import byhand_form, collection, datefield, importing, safe
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.strings import Strings
 from timeline.errors import ReadError, TimelineError
@@ -38,8 +38,8 @@ class _Result:
 def show(contents: Contents, store: Store, say: Strings) -> None:
     """Draw the ways in, and what came of the last time."""
     st.html(safe.element("h2", say("add.heading"), look="tl-heading"))
-    names = [say(f"add.{name}") for name in ("files", "paste", "address", "hand")]
-    files, paste, address, hand = st.tabs(names)
+    names = [say(f"add.{name}") for name in ("files", "paste", "address", "hand", "chronology")]
+    files, paste, address, hand, chronology = st.tabs(names)
     with files, st.form("add_files", border=False, clear_on_submit=True):
         uploads = st.file_uploader(say("add.files_label"), accept_multiple_files=True)
         day = datefield.published(say, "add.published", "add_day_files")
@@ -59,6 +59,8 @@ def show(contents: Contents, store: Store, say: Strings) -> None:
             _run(store, [_fetched(url.strip(), day)] if url.strip() else [], say)
     with hand:
         byhand_form.show(contents, store, say)
+    with chronology:
+        importing.show(store, say)
     _results(say)
 
 
