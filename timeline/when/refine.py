@@ -117,7 +117,7 @@ def _times_find_their_day(
 
 
 def _beside(drafts: list[Draft], at: int) -> Draft | None:
-    """What stands just after a time of day, or behind a bracket that tells it again: 9 p.m. (2000 GMT) Friday."""
+    """What stands just after a time of day, or behind a bracket that repeats it: 9 p.m. (2000 GMT) Friday."""
     time, *rest = drafts[at : at + 3]
     if not rest or rest[0].first - time.end > _BESIDE:
         return None
