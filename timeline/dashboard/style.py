@@ -25,6 +25,7 @@ def sheet(theme: str) -> str:
     colours = THEMES[theme]
     variables = {
         "ink": colours.ink,
+        "paper": colours.paper,
         "muted": colours.muted,
         "line": colours.line,
         "chip": colours.band,
