@@ -27,13 +27,28 @@ COLUMNS = {
 def between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """One line a new or withdrawn event, one a changed field, in chronological order, with `COLUMNS`:
     `change` is new, changed or withdrawn; `before` and `after` are values as text, lists as JSON."""
-    both = pd.concat([before, after], ignore_index=True) if len(before) and len(after) else None
-    order = frame.ordered(both if both is not None else (before if len(before) else after))
-    then, now = _by_id(before), _by_id(after)
-    events = dict.fromkeys(order["event_id"])
+    differ = _differing(before, after)
+    then, now = before[before["event_id"].isin(differ)], after[after["event_id"].isin(differ)]
+    order = frame.ordered(pd.concat([then, now], ignore_index=True)) if len(then) and len(now) else None
+    events = dict.fromkeys((order if order is not None else (then if len(then) else now))["event_id"])
+    was, there = _by_id(then), _by_id(now)
     return frame.from_rows(
-        (line for event in events for line in _lines(then.get(event), now.get(event))), COLUMNS
+        (line for event in events for line in _lines(was.get(event), there.get(event))), COLUMNS
     )
+
+
+def _differing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:
+    """The ids of events that are in one state only, or not the same in both."""
+    then, now = before.set_index("event_id"), after.set_index("event_id")
+    both = then.index.intersection(now.index)
+    differ = set(then.index.symmetric_difference(now.index))
+    then, now = then.loc[both], now.loc[both]
+    for field in FIELDS:
+        old, new = then[field].astype(object), now[field].astype(object)
+        gone = old.isna().to_numpy() & new.isna().to_numpy()
+        same = [one == other for one, other in zip(old.array, new.array, strict=True)] if len(both) else []
+        differ |= {event for event, a, b in zip(both, same, gone, strict=True) if not (b or a is True)}
+    return differ
 
 
 def _by_id(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:

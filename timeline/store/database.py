@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from timeline.store import schema
 from timeline.store.engine import connect, keep_journal, plainly
 from timeline.store.tables import SETTINGS
 
-__all__ = ["Database", "now", "set_setting", "touch", "written"]
+__all__ = ["Database", "fetched", "now", "set_setting", "touch", "written"]
 
 
 class Database:
@@ -68,9 +69,7 @@ class Database:
 
     def _frame(self, query: sql.Select[Any], kinds: Mapping[str, str]) -> pd.DataFrame:
         with self._reading() as connection:
-            found = connection.execute(query).all()
-        columns = zip(*found, strict=True) if found else [()] * len(kinds)
-        return frame.from_columns(dict(zip(kinds, columns, strict=True)), kinds)
+            return fetched(connection, query, kinds)
 
     @contextmanager
     def _reading(self) -> Iterator[sql.Connection]:
@@ -83,6 +82,20 @@ class Database:
         with plainly(self.name), self._engine.begin() as connection:
             connection.execute(turn)  # one writer at a time; SQLite has seen to that already
             yield connection
+
+
+def fetched(connection: sql.Connection, query: sql.Select[Any], kinds: Mapping[str, str]) -> pd.DataFrame:
+    """The frame that a query gives. Lists are decoded a column at once, much faster than cell by cell."""
+    asked = query.selected_columns.values()
+    lists = [isinstance(column.type, sql.JSON) for column in asked]
+    plain = [sql.cast(c, sql.Text) if encoded else c for c, encoded in zip(asked, lists, strict=True)]
+    found = connection.execute(query.with_only_columns(*plain, maintain_column_froms=True)).all()
+    columns = zip(*found, strict=True) if found else [()] * len(kinds)
+    decoded = (
+        json.loads(f"[{','.join(cell or 'null' for cell in column)}]") if encoded else column
+        for column, encoded in zip(columns, lists, strict=True)
+    )
+    return frame.from_columns(dict(zip(kinds, decoded, strict=True)), kinds)
 
 
 def touch(connection: sql.Connection) -> str:

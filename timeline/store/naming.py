@@ -14,7 +14,7 @@ import sqlalchemy as sql
 from timeline import actors, frame
 from timeline.actors import ActorChange, Today
 from timeline.errors import ConflictError, StoreError, UsageError
-from timeline.store.database import Database, touch
+from timeline.store.database import Database, fetched, touch
 from timeline.store.tables import ACTOR_CHANGES, ACTORS, ARTICLES, EVENTS, SHOWN
 
 __all__ = ["Naming", "actors_recorded", "actors_seen"]
@@ -140,10 +140,8 @@ class Naming(Database):
 
 def actors_seen(connection: sql.Connection) -> pd.DataFrame:
     """All actors ever seen, as they were extracted, by name."""
-    found = connection.execute(sql.select(ACTORS).order_by(ACTORS.c.name, ACTORS.c.actor_id)).all()
-    return frame.from_rows(
-        (dict(zip(frame.ACTOR_COLUMNS, row, strict=True)) for row in found), frame.ACTOR_COLUMNS
-    )
+    query = sql.select(ACTORS).order_by(ACTORS.c.name, ACTORS.c.actor_id)
+    return fetched(connection, query, frame.ACTOR_COLUMNS)
 
 
 def actors_recorded(connection: sql.Connection) -> list[ActorChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 import sqlalchemy as sql
@@ -13,7 +13,7 @@ from timeline import actors, changes, corrections, frame
 from timeline.actors import ActorChange
 from timeline.corrections import Correction
 from timeline.errors import UsageError
-from timeline.store.database import Database, touch, written
+from timeline.store.database import Database, fetched, touch, written
 from timeline.store.naming import actors_recorded, actors_seen
 from timeline.store.record import OF_ROW, recorded
 from timeline.store.tables import ARTICLES, EVENTS, OF_ARTICLE, PAST_EVENTS, SHOWINGS, SHOWN, STATES
@@ -40,7 +40,7 @@ class Versions(Database):
         chronological order."""
         query = sql.select(*OF_ROW).select_from(EVENTS.join(ARTICLES)).where(SHOWN)
         with self._reading() as connection:
-            rows = frame.ordered(_rows(connection, query))
+            rows = frame.ordered(fetched(connection, query, frame.COLUMNS))
             return _laid_over(connection, rows, recorded(connection), actors_recorded(connection))
 
     def as_of(self, moment: str) -> pd.DataFrame:
@@ -60,7 +60,8 @@ class Versions(Database):
             PAST_EVENTS.c.article.in_(shown), PAST_EVENTS.c.added <= at, PAST_EVENTS.c.replaced > at
         )
         with self._reading() as connection:
-            rows = _rows(connection, now.where(EVENTS.c.article.in_(shown), EVENTS.c.added <= at))
+            now = now.where(EVENTS.c.article.in_(shown), EVENTS.c.added <= at)
+            rows = fetched(connection, now, frame.COLUMNS)
             past = [line["row"] | dict(line) for line in connection.execute(then).mappings()]
             if past:
                 rows = pd.concat([rows, frame.from_rows(past)], ignore_index=True)
@@ -117,12 +118,6 @@ class Versions(Database):
         with self._writing() as connection:
             touch(connection)
             connection.execute(sql.delete(STATES).where(STATES.c.name == name))
-
-
-def _rows(connection: sql.Connection, query: sql.Select[Any]) -> pd.DataFrame:
-    found = connection.execute(query).all()
-    columns = zip(*found, strict=True) if found else [()] * len(frame.COLUMNS)
-    return frame.from_columns(dict(zip(frame.COLUMNS, columns, strict=True)))
 
 
 def _laid_over(
