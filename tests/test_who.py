@@ -213,6 +213,15 @@ def test_transliterations_share_their_skeleton(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("ru", "Сторонники Путина вышли на улицы."), ("uk", "Прихильники Путіна вийшли на вулиці.")],
+)
+def test_those_whom_others_are_for_or_against_do_not_act(code: str, text: str) -> None:
+    language = languages.load(code)
+    assert who.mentions(text, language, languages.segment(text, language), lambda _: None)[0] == []
+
+
 def test_case_endings_do_not_hide_a_name() -> None:
     stem = Stemmer(["а", "у", "ом"])
     assert len({stem(form) for form in ("Лавров", "Лаврова", "Лаврову", "Лавровом")}) == 1
