@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from timeline.model import Mention, Moment
 from timeline.what.clauses import Clause
@@ -91,15 +92,27 @@ def _fresh(moment: Moment, published: date) -> bool:
 def day_in_force(reading: Reading, told: Told) -> tuple[Moment | None, bool]:
     """The day an article is telling of, None for that of publication; and whether its paragraph tells of
     another time."""
+    return _days_in_force(reading)[told.index]
+
+
+@lru_cache(maxsize=1)
+def _days_in_force(reading: Reading) -> list[tuple[Moment | None, bool]]:
+    """`day_in_force` at each sentence, in one pass: what its paragraph said last, else the last fresh day."""
     assert reading.anchor is not None
-    for other in reversed(reading.told[: told.index]):
-        here = other.paragraph == told.paragraph
-        placed = [m for m in other.moments if m.first is not None and m.type in ("DATE", "TIME")]
+    known: list[tuple[Moment | None, bool]] = []
+    here: tuple[Moment | None, bool] | None = None
+    paragraph, news = -1, None
+    for told in reading.told:
+        if told.paragraph != paragraph:
+            paragraph, here = told.paragraph, None
+        known.append(here or (news, False))
+        placed = [m for m in told.moments if m.first is not None and m.type in ("DATE", "TIME")]
         if not placed:
             continue
         last = placed[-1]
-        if last.precision == "day" and not last.approximate and (here or _fresh(last, reading.anchor)):
-            return last, False
-        if here and not _fresh(last, reading.anchor):
-            return None, True
-    return None, False
+        fresh = _fresh(last, reading.anchor)
+        if last.precision == "day" and not last.approximate:
+            here, news = (last, False), last if fresh else news
+        elif not fresh:
+            here = None, True
+    return known
