@@ -14,7 +14,7 @@ from timeline.who.names import Find
 from timeline.who.offices import holder
 from timeline.who.organisations import again, introduced, local, organisation
 from timeline.who.people import Name, People
-from timeline.who.spelling import slug
+from timeline.who.spelling import mixes_scripts, slug
 from timeline.who.tokens import Tokens
 
 __all__ = ["Settler"]
@@ -79,7 +79,10 @@ class Settler:
         actor = self.own.get(actor.actor_id, actor)
         if text[end : end + 1] == "." and j - i > 1 and all(map(self.tokens.initial, range(i, j))):
             end += 1
-        self.mentions.append(Mention(actor, start, end, text[start:end], by, flag))
+        words = text[start:end]
+        if flag is None and mixes_scripts(words):
+            flag = "letters of two alphabets"
+        self.mentions.append(Mention(actor, start, end, words, by, flag))
 
     def _disjoint(self) -> list[Mention]:
         """The longest of those that overlap."""

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from timeline.who.tokens import fold
 
-__all__ = ["alike", "romanised", "skeleton", "slug"]
+__all__ = ["alike", "mixes_scripts", "romanised", "skeleton", "slug"]
 
+_SCRIPTS = [
+    re.compile(f"[{letters}]") for letters in ("A-Za-z\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f")
+]
 _CYRILLIC = "абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ"
 _LATIN = str.maketrans(_CYRILLIC, "abvggdesziklmnoprstufkssss'i'euaeigklns")
 _SOUNDS = re.compile(r"shch|tsch|sch|tch|tsh|sh|ch|zh|dzh|dj|cz|sz|kh|gh|ph|th|dh|ck|qu|ts|tz|x|[a-z]")
@@ -43,6 +46,13 @@ def skeleton(word: str) -> str:
         if heard and (not out or out[-1] != heard):
             out.append(heard)
     return "".join(out) or latin[:1]
+
+
+def mixes_scripts(name: str) -> bool:
+    """Whether one word of a name has letters of two alphabets, which look alike and are not."""
+    if name.isascii():
+        return False
+    return any(sum(bool(script.search(word)) for script in _SCRIPTS) > 1 for word in re.findall(r"\w+", name))
 
 
 def slug(name: str) -> str:
