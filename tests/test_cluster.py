@@ -96,7 +96,7 @@ def test_workers_that_are_killed_and_poison_documents_cost_no_other_document_any
     killer = threading.Thread(target=kill)
     killer.start()
     try:
-        got = list(cluster.told_by(scheduler.scheduler_address, given, poison.slowly, shard=25, patience=4.0))
+        got = list(cluster.told_by(scheduler.scheduler_address, given, poison.slowly, shard=10, patience=4.0))
     finally:
         stop.set()
         killer.join()

@@ -3,8 +3,8 @@
 What travels are articles and events, as data; the workers run the Timeline they have installed, and one that
 has another version or other tables is refused. Beside each thread of a worker a child process reads the
 documents, one at a time under time and memory limits, so that no document can harm a worker. A worker that
-dies for other reasons costs its shard a second try; a shard that outlives no worker is parted, and a document
-that is left alone is tried in a child here.
+dies for other reasons costs its shard another try; a shard over which several have died is read here, in a
+child of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ AHEAD = 3  # shards in work or waiting, for each thread of the cluster
 CONNECT = 20  # seconds to find the scheduler
 
 _By = tuple[str, str, str]
+_Limits = tuple[float, int]
 _here = threading.local()
 
 
@@ -71,7 +72,7 @@ _Shard = tuple[list[Article], Any]
 
 
 class _Run:
-    """The shards of one run: given to the cluster, taken back, parted where they kill."""
+    """The shards of one run: given to the cluster, and taken back."""
 
     def __init__(self, client: Any, extract: Extract, patience: float, memory: int) -> None:
         self._client, self._extract = client, extract
@@ -95,7 +96,7 @@ class _Run:
         try:
             found = future.result()
         except KilledWorker:
-            yield from self._parted(documents)
+            yield from self._told_here(documents)
             return
         except CancelledError as error:
             cure = "Start the cluster, and the command again: it goes on where it was."
@@ -106,43 +107,41 @@ class _Run:
             raise UsageError("--cluster", found, "Install the same Timeline on all machines.")
         yield from found
 
-    def _parted(self, documents: list[Article]) -> Iterator[Told]:
-        if len(documents) > 1:
-            middle = len(documents) // 2
-            for half in (self.give(documents[:middle]), self.give(documents[middle:])):
-                yield from self.result(half)
-            return
-        child = Child.start(self._extract, self._limits[1])
+    def _told_here(self, documents: list[Article]) -> Iterator[Told]:
+        """Where several workers have died over a shard: each document alone, in a child of this process."""
         try:
-            yield _asked(child, documents[0], self._limits[0])
+            for article in documents:
+                yield _asked(self._extract, self._by, self._limits, article)
         finally:
-            child.stop()
+            _stop()
 
 
-def extracted(
-    documents: Sequence[Article], extract: Extract, by: _By, limits: tuple[float, int]
-) -> list[Told] | str:
+def extracted(documents: Sequence[Article], extract: Extract, by: _By, limits: _Limits) -> list[Told] | str:
     """The task, as a worker runs it: each document with its events; or why this worker cannot do that."""
     own = identity.extractor(), identity.installed()
     if own != by[:2]:
         return f"a worker has {own[0]} ({own[1][:8]}), here is {by[0]} ({by[1][:8]})"
-    found: list[Told] = []
-    for article in documents:
-        if not article.text:
-            found.append((article, ()))
-            continue
-        child: Child | None = getattr(_here, "child", None)
-        if child is None or not child.alive or getattr(_here, "reads", None) != (by, limits):
-            if child is not None and child.alive:
-                child.stop()
-            child = _here.child = Child.start(extract, limits[1])
-            _here.reads = by, limits
-        found.append(_asked(child, article, limits[0]))
-    return found
+    return [_asked(extract, by, limits, article) for article in documents]
 
 
-def _asked(child: Child, article: Article, patience: float) -> Told:
-    child.give(article, patience)
+def _asked(extract: Extract, by: _By, limits: _Limits, article: Article) -> Told:
+    """What the child of this thread says of an article; a new child where there is none that can."""
+    if not article.text:
+        return article, ()
+    if getattr(_here, "reads", None) != (by, limits):
+        _stop()
+        _here.reads = by, limits
+    child: Child | None = getattr(_here, "child", None)
+    if child is None or not child.alive:
+        child = _here.child = Child.start(extract, limits[1])
+    child.give(article, limits[0])
     while (answer := child.result(wait=0.2)) is None:
         pass
     return answer
+
+
+def _stop() -> None:
+    """End the child of this thread, if it has one."""
+    child: Child | None = getattr(_here, "child", None)
+    if child is not None and child.alive:
+        child.stop()

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from timeline import frame, resources
 from timeline.model import Article
 
-__all__ = ["configuration", "document", "extractor", "given"]
+__all__ = ["configuration", "document", "extractor", "installed"]
 
 # what the rows of a document depend on: these parts of the package, its tables, and these libraries
 PARTS = ("model.py", "pipeline.py", "resources.py", "language", "when", "who", "where", "what")
