@@ -413,6 +413,84 @@ def test_a_headline_keeps_the_words_that_lean_on_its_verb() -> None:
     assert "s'est tenue" in title and len(title) <= 90
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("en", "The minister said on 3 May 2023 that the port would open.",
+         "The minister said that the port would open"),
+        ("en", "The managers of a fund that collapsed in 2007 have been arrested.",
+         "The managers of a fund that collapsed have been arrested"),
+        ("en", "KOVAC : The talks in Geneva ended on 3 May 2023.", "The talks in Geneva ended"),
+        ("en", "The envoy signed on 3 May 2023 a treaty on fishing.", "The envoy signed a treaty on fishing"),
+        ("en", "2. On 3 May 2023 the envoy agreed to a truce.", "The envoy agreed to a truce"),
+        ("fr", "Ces combats ont commencé le 3 mai 2023 dans le nord.",
+         "Les combats ont commencé dans le nord"),
+        ("fr", "Cette offensive a commencé le 3 mai 2023 dans le nord.",
+         "L'offensive a commencé dans le nord"),
+        ("fr", "Le président a annoncé samedi dans un entretien que le port ouvrirait.",
+         "Le président a annoncé dans un entretien que le port ouvrirait"),
+        ("es", "Estas protestas comenzaron el 3 de mayo de 2023 en el norte.",
+         "Las protestas comenzaron en el norte"),
+        ("de", "Diese Offensive begann am 3. Mai 2023 im Norden.", "Die Offensive begann im Norden"),
+    ],
+)  # fmt: skip
+def test_a_headline_stands_alone_in_its_language(code: str, text: str, title: str) -> None:
+    assert pipeline.extract(_article(text, code))[0].title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met the ministers in Geneva on 3 May 2023.",
+        "He met the ministers in Geneva on 3 May 2023.",
+        "Who met the ministers in Geneva on 3 May 2023?",
+    ],
+)
+def test_what_cannot_stand_alone_gives_a_headline_of_kind_actors_and_place(text: str) -> None:
+    assert [event.title for event in pipeline.extract(_article(text))] == ["Meeting · Geneva"]
+
+
+def test_what_somebody_says_of_himself_stands_in_the_quotation_marks_of_the_language() -> None:
+    assert pipeline.extract(_article("We lost the house in 2007."))[0].title == "“We lost the house”"
+    found = pipeline.extract(_article("Nous avons perdu la maison en 2007.", "fr"))
+    assert found[0].title == "«\u00a0Nous avons perdu la maison\u00a0»"
+
+
+def test_a_person_described_between_commas_is_the_subject_of_what_a_relative_clause_tells() -> None:
+    text = (
+        "Anna, 32, a former clerk, who left the city on 3 May to study abroad with the help of her "
+        "friends, told the paper that schools were better there and that the university was free."
+    )
+    title = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])[0].title
+    assert title.startswith("Anna left the city to study abroad")
+
+
+def test_a_pronoun_is_replaced_only_by_whom_it_can_mean() -> None:
+    state = Actor("ruritania", "Ruritania", "state")
+    text = "Troops left Ruritania. She was freed on 3 May."
+    title = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Ruritania", state)])[
+        0
+    ].title
+    assert "Ruritania was" not in title
+
+
+def test_a_long_headline_ends_where_a_phrase_ends() -> None:
+    text = (
+        "The envoys of the neighbouring states agreed on 3 May 2023 in the capital on a truce in the "
+        "northern provinces, because the harvest was in danger and the roads had been closed for weeks."
+    )
+    title = pipeline.extract(_article(text))[0].title
+    assert len(title) <= 90 and "…" not in title and not title.endswith((" in", " the", " on", " because"))
+
+
+@pytest.mark.parametrize("code", languages.codes())
+def test_each_language_can_tell_a_headline_that_stands_alone(code: str) -> None:
+    lexicon = lexicon_of(languages.load(code))
+    assert set(KINDS) - {"OTHER"} <= set(lexicon.kinds)
+    for name in ("speakers", "possessives", "complementizers", "person_pronouns"):
+        assert any(name in names for names in lexicon.classes.values()), name
+
+
 def test_a_label_has_no_hollow_word_for_an_event_of_no_type() -> None:
     text = "Anna fell on 3 May."
     event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [_mention(text, "Anna", ANNA)])[0]

@@ -143,8 +143,9 @@ def _subject(
     parent: int | None,
     owner: Sequence[int],
     times: Sequence[Span],
+    far: int = _FAR,
 ) -> Span | None:
-    """Where the subject of clause k stands, if not before its own verb."""
+    """Where the subject of clause k stands, if not before its own verb: at most `far` clauses away."""
     chunk = chunks[k]
     if sentence.bracket and chunk.opener == "relative" and "pronouns" in sentence.classes[chunk.first]:
         return _antecedent(sentence, chunk.first)  # what stands before the verb at the end may be its object
@@ -155,7 +156,7 @@ def _subject(
         return None if oblique else _antecedent(sentence, chunk.first)
     if parent is None and chunk.opener == "main" and chunk.group.first == chunk.first:
         parent = max((n for n in range(k) if chunks[n].group and chunks[n].opener == "main"), default=None)
-    if parent is None or parent > k or chunk.opener in ("subordinate", "conditional", "source"):
+    if parent is None or parent > k or not far or chunk.opener in ("subordinate", "conditional", "source"):
         return None
     above = chunks[parent].group
     if above is None:
@@ -171,7 +172,7 @@ def _subject(
                 stop -= 1
             return _span(sentence, start, stop) if stop > start else None
     grand = _parent(chunks, [n for n, c in enumerate(chunks) if c.group], parent)
-    return _subject(sentence, chunks, parent, grand, owner, times)
+    return _subject(sentence, chunks, parent, grand, owner, times, far - 1)
 
 
 def _stop(chunks: Sequence[Chunk], first: int) -> int:

@@ -154,8 +154,24 @@ class Words:
                 return False
             if self._any_finite(j, helping | roles["modal"]):
                 return True
+        if "prepositions" in following and self._object_of_verb(i):
+            return True
         earlier = any(self._any_finite(j, helping) for j in range(max(0, i - 12), i))
         return earlier and "prepositions" in following and "pronouns" not in self.classes[max(0, i - 1)]
+
+    def _object_of_verb(self, i: int) -> bool:
+        """Right after the object of a verb before ("left the talks planned for …"), where nothing opens a
+        clause between and that verb does not tell what somebody says."""
+        roles = self.lexicon.verbs
+        for j in range(i - 2, max(-1, i - 8), -1):
+            names = self.classes[j]
+            if not self.words[j][0].isalnum() or {"relatives", "subordinators", "coordinators"} & names:
+                return False
+            past = [s for s in self.senses[j] if s.part == "verb" and s.tense == "past"]
+            if past and not {"determiners", "prepositions"} & self.classes[j - 1]:
+                telling = roles["report"] | roles["state"] | roles["intend"] | roles["claim"]
+                return past[0].lemma not in telling and "determiners" in self.classes[j + 1]
+        return False
 
     def _any_finite(self, j: int, lemmas: frozenset[str]) -> bool:
         return any(sense.lemma in lemmas and sense.tense in FINITE for sense in self.senses[j])

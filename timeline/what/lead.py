@@ -59,8 +59,15 @@ def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Ment
     first = next((i for i in words if not {"clitics", "negations"} & sentence.classes[i]), words[0])
     if not group.first <= first < group.last:
         return None
-    outside = [m for m in mentions if m.end <= sentence.tokens[words[0]].start]
+    outside = [m for m in mentions if m.end <= sentence.tokens[words[0]].start and _subject(happening, m)]
     return _named(happening, outside[0]) if outside and nominative(happening, outside[0]) else None
+
+
+def _subject(happening: Happening, mention: Mention) -> bool:
+    """Whether a mention may be a subject: no word before it ties it to another."""
+    before = _LAST_WORD.search(happening.told.text[max(0, mention.start - _REACH) : mention.start])
+    names = happening.told.lexicon.classes.get(plain(before[1]), frozenset()) if before else frozenset()
+    return not {"prepositions", "agents", "genitives"} & names
 
 
 def _named(happening: Happening, mention: Mention) -> str:
@@ -93,6 +100,8 @@ def _antecedent(happening: Happening, words: Sequence[int], mentions: Sequence[M
     if not earlier or not told.text[pronoun.end : pronoun.end + 1].isspace():
         return None  # nobody told of; "he'll"
     names = sentence.classes[words[0]]
+    if "impersonal" in names or not _subject(happening, earlier[-1]):
+        return None
     person = earlier[-1].actor.kind == "person"
     unlike = (person and "plural_pronouns" in names) or (not person and "human_pronouns" in names)
     if unlike or sentence.tokens[words[1]].word[0] == "'" or not nominative(happening, earlier[-1]):

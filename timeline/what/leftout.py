@@ -149,7 +149,11 @@ def _past_dateline(happening: Happening, words: range) -> int:
     for i in words[:_HEAD]:
         word, after = tokens[i].word, i + 1
         apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
-        numbers = all(tokens[k].word[0].isdigit() for k in words[: i - words[0]])
+        numbers = all(
+            tokens[k].word[0].isdigit()
+            or any(m.start <= tokens[k].start < m.end for m in happening.told.moments)
+            for k in words[: i - words[0]]
+        )
         if word in ".:)" and after in words and numbers and i > words[0]:
             at = after  # "2. The talks …"
             continue
@@ -216,7 +220,8 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
     if last <= words[-1] and "trailing" in sentence.classes[last]:
         last += 1
     held = {i for group in sentence.groups for i in range(group.own, group.last)}
-    while first > words[0] and first - 1 not in held:
+    ends = {group.last for group in sentence.groups if "prepositions" in sentence.classes[group.last - 1]}
+    while first > words[0] and (first - 1 not in held or first in ends):
         phrase = next((i for i in range(words[0], first) if sentence.reach[i] == first > i + 1), None)
         names = sentence.classes[first - 1]
         if phrase is not None and phrase not in held and {"prepositions", "apart"} & sentence.classes[phrase]:

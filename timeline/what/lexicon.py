@@ -23,7 +23,7 @@ _CLASSES = (
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
-    "human_pronouns", "complementizers", "markers",
+    "human_pronouns", "complementizers", "markers", "impersonal",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (

@@ -88,7 +88,9 @@ def _boundary(happening: Happening, words: Sequence[int], n: int) -> int | None:
     if made and not verbal:
         return None  # "compared to", "the talks held in"
     if "genitives" in names:
-        return _WEAK if _definite(sentence, words[:n]) and not verbal else None
+        lemmas = {g.head.lemma for g in sentence.groups if g.first in words[:n]}
+        light = bool(lemmas & told.lexicon.verbs["light"])
+        return _WEAK if _definite(sentence, words[:n]) and not verbal and not light else None
     if "prepositions" in names:
         return _WEAK if verbal else _PHRASE
     loose = any(g.first == i and not g.finite and g.tense != "base" for g in sentence.groups)

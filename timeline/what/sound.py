@@ -130,7 +130,7 @@ def _opens(happening: Happening, lead: str, words: Sequence[int]) -> bool:
     if "possessives" in sentence.classes[whose] or sentence.tokens[first].word[0] == "'":
         return True
     adverb = sentence.tokens[first].word.endswith(happening.told.lexicon.endings.get("adverb", ()))
-    tied = {"genitives", "prepositions"} <= names
+    tied = {"genitives", "prepositions"} <= names or "markers" in names
     return tied or _hangs(sentence, words) or (happening.nested and (adverb or "prepositions" in names))
 
 
@@ -154,11 +154,11 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
         free = told.lexicon.cases and happening.clause.opener != "relative"
         return None if free or _inverted(happening, words, group) else "subject"
     nearest = sentence.classes[before[-1]]
-    if "person_pronouns" in nearest and "determiners" not in nearest:
+    if "person_pronouns" in nearest and not {"determiners", "impersonal"} & nearest:
         return "pronoun"
     first = before[0]
     names = sentence.classes[first]
-    if not {"pronouns", "person_pronouns"} & names:
+    if not {"pronouns", "person_pronouns"} & names or "impersonal" in names:
         return None
     reach = sentence.reach[first]
     following = next((i for i in before if i >= reach), None)

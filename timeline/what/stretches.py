@@ -40,11 +40,27 @@ def passage_of(happening: Happening) -> list[Span]:
     above = _above(happening, start)
     if above is not None:
         return [above, *spans[1:]]
-    subject = clause.subject
+    subject = _subject(happening)
     declined = told.lexicon.cases and clause.opener == "relative"
     if subject is not None and subject.end <= passage.start and not told.closing(clause) and not declined:
         spans.insert(0, Span(opening(happening, subject, subject=True), subject.end))
     return spans
+
+
+def _subject(happening: Happening) -> Span | None:
+    """The stretch of the subject outside; the person of whom a relative clause tells behind a description
+    ("Anna, 32, who left")."""
+    told, clause = happening.told, happening.clause
+    if clause.opener != "relative" or clause.subject is None:
+        return clause.subject
+    verbs = [told.sentence.tokens[g.first].start for g in told.sentence.groups if g.finite]
+    for mention in told.mentions:
+        between = told.text[mention.end : clause.start].strip()
+        plain = not any(mention.end <= verb < clause.start for verb in verbs)
+        person = mention.actor.kind == "person" and mention.end <= clause.subject.start
+        if person and plain and between[:1] in (",", "(") and between[-1:] in (",", ""):
+            return Span(mention.start, mention.end)
+    return clause.subject
 
 
 def _widened(happening: Happening, end: int) -> int:
@@ -91,7 +107,7 @@ def own(happening: Happening) -> list[Span]:
     for other in told.clauses:
         if 0 <= other.start - spans[-1].end <= _GAP and _announced(happening, other.number):
             spans.append(Span(other.start, other.end))
-    subject = clause.subject
+    subject = _subject(happening)
     declined = told.lexicon.cases and clause.opener == "relative"
     if subject is not None and subject.end <= spans[0].start and not declined:
         spans.insert(0, Span(opening(happening, subject, subject=True), subject.end))

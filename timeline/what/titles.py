@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from timeline.language import load
 from timeline.model import Mention, Place, Span
@@ -125,13 +125,18 @@ def _composed(
         word = trigger.head.lemma
     names = list(dict.fromkeys(filter(None, (_called(happening, mention) for mention in mentions))))[:2]
     where = next((t.text for t in told.toponyms if t.place == place), "")
-    if told.lexicon.cases or any(where in name for name in names):
+    if told.lexicon.cases or any(_bare(where) in _bare(name) for name in names):
         where = ""
     if not word or not (names or where):
         return None
     return tidy(
         " · ".join(part for part in (": ".join((word, ", ".join(names))) if names else word, where) if part)
     )
+
+
+def _bare(name: str) -> str:
+    """Without accents and capitals."""
+    return "".join(c for c in normalize("NFD", name.casefold()) if not combining(c))
 
 
 def _called(happening: Happening, mention: Mention) -> str | None:

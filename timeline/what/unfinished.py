@@ -11,6 +11,7 @@ __all__ = ["asks", "begun", "unfinished", "verb_of"]
 
 _ENDS = {"coordinators", "subordinators", "relatives", "prepositions", "determiners", "conditionals"}
 _CARRYING = ("report", "light", "state", "modal", "begin", "intend", "have", "be", "claim", "coming")
+_CLOSING = ('"', "”", "»", "'")
 _WEAK = {"clitics", "negations", "connectives"}
 
 
@@ -45,11 +46,38 @@ def begun(happening: Happening, words: Sequence[int]) -> bool:
         opened = [i for i in words if clause.holds(sentence.tokens[i].start) and i < clause.group.first]
         if opened and last < clause.group.own and clause.holds(sentence.tokens[last].start):
             return True
+    if _relative_without_verb(happening, words) or _made(happening, last):
+        return True
     for other in sentence.groups:
         if other.first <= last < other.last and other is not verb_of(happening):
             rest = _next(happening, last + 1)
             return rest is not None and "prepositions" not in sentence.classes[rest] and not other.passive
     return False
+
+
+def _relative_without_verb(happening: Happening, words: Sequence[int]) -> bool:
+    """A relative after which no verb comes any more: ", a truce that"."""
+    sentence = happening.told.sentence
+    held = {i for group in sentence.groups for i in range(group.first, group.last)}
+    opens = [
+        i
+        for i in words[1:]
+        if "relatives" in sentence.classes[i]
+        and not {"determiners", "clitics"} & sentence.classes[i]
+        and sentence.tokens[i - 1].word in SIGNS
+    ]
+    return bool(opens) and not any(i in held for i in words if i > opens[-1])
+
+
+def _made(happening: Happening, last: int) -> bool:
+    """A participle at the end that goes on in the text: "a ship chartered [by the agency]"."""
+    told, sentence = happening.told, happening.told.sentence
+    if last + 1 >= len(sentence.tokens) or sentence.classes[last]:
+        return False
+    senses = told.lexicon.forms.get(sentence.tokens[last].word, ())
+    made = any(s.tense == "participle" for s in senses) and not any(s.part == "noun" for s in senses)
+    finite = any(g.finite and g.first <= last < g.last for g in sentence.groups)
+    return made and not finite and bool({"prepositions", "agents"} & sentence.classes[last + 1])
 
 
 def unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> bool:
@@ -63,15 +91,19 @@ def unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> 
         end = sentence.tokens[words[-1]].start
         said = [c for c in told.clauses if c.parent == clause.number and c.opener == "complement"]
         colon = words[-1] + 1 < len(sentence.tokens) and sentence.tokens[words[-1] + 1].word == ":"
-        return not after or colon or (bool(said) and said[0].start > end)
+        lost = bool(said) and said[0].start > end
+        before = told.text[: sentence.tokens[words[0]].start].rstrip()[-1:]
+        quoted = before in _CLOSING and "prepositions" in sentence.classes[after[0]] if after else False
+        return not after or colon or lost or quoted
     if after:
         return False
+    adverbs = any(i >= max(group.last, group.reach) and sentence.tokens[i].word[0].isalpha() for i in words)
     carrying = any(group.head.lemma in roles[role] for role in _CARRYING)
     rest = _next(happening, max(group.last, group.reach))
     if rest is None:
         return carrying and group.head.lemma in roles["state"] | roles["modal"] | roles["have"]
     names = sentence.classes[rest]
-    if {"prepositions", "coordinators", "subordinators"} & names and not carrying:
+    if {"prepositions", "coordinators", "subordinators"} & names and not carrying and not adverbs:
         return False
     return not group.passive or "relatives" in names
 
