@@ -8,12 +8,13 @@ from typing import Any
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import editing, joining, review, safe, session, summary, telling
+from timeline.dashboard import credibility, editing, joining, review, safe, session, summary, telling
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
+from timeline.grades import Grades
 from timeline.store import Store
 
 __all__ = ["show"]
@@ -39,7 +40,8 @@ def show(contents: Contents, store: Store, view: View, selection: Selection, wor
     if doing := review.mode(case):
         with st.container(key="reviewing"):
             {"edit": editing.show, "join": joining.join, "split": joining.split}[doing](case)
-    st.html(_facts(row, reports, wording) + telling.told(reports, contents.articles, view.event, say))
+    facts = _facts(row, reports, contents.grades, wording)
+    st.html(facts + telling.told(reports, contents.articles, view.event, say))
 
 
 def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> None:
@@ -114,8 +116,11 @@ def _chips(row: Mapping[str, Any], view: View, wording: Wording) -> None:
             )
 
 
-def _facts(row: Mapping[str, Any], reports: Sequence[Mapping[str, Any]], wording: Wording) -> str:
+def _facts(
+    row: Mapping[str, Any], reports: Sequence[Mapping[str, Any]], grades: Grades, wording: Wording
+) -> str:
     say = wording.strings
+    ids = tuple(report["event_id"] for report in reports)
     status = say("join.comma").join([wording.kind(row["kind"]), wording.status(row["status"])])
     pairs = [
         ("card.what", safe.text(status)),
@@ -127,6 +132,7 @@ def _facts(row: Mapping[str, Any], reports: Sequence[Mapping[str, Any]], wording
             "card.confidence",
             safe.text(f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else ""),
         ),
+        ("card.grade", safe.text(credibility.graded(row["source"], ids, grades, say))),
         ("card.review", safe.text(wording.review(row["review"])) if row["review"] != "extracted" else ""),
     ]
     lines = [f"<dt>{safe.text(say(key))}</dt><dd>{value}</dd>" for key, value in pairs if value]

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from timeline.corrections import DATE, PLACE, Correction
-from timeline.dashboard import acting, dates, safe, session
+from timeline.dashboard import acting, credibility, dates, safe, session
 from timeline.dashboard.acting import changed
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
@@ -95,6 +95,7 @@ def _buttons(case: Case, say: Strings) -> None:
             _begin(case, "join", "merge", say)
             if len(case.reports) > 1:
                 _begin(case, "split", "call_split", say)
+            credibility.choose(case.ids, case.contents.grades, case.store, say)
 
 
 def _decide(case: Case, action: str, review: str, icon: str, say: Strings) -> None:
