@@ -26,7 +26,10 @@ def show(view: View, layout: Layout, say: Strings) -> None:
         type="tertiary",
         help=say("order.arrange_help"),
         key="arrange",
-    ):
+        on_change="rerun",
+    ) as box:
+        if not box.open:  # what nobody sees need not be drawn
+            return
         for place, lane in enumerate(lanes):
             with st.container(key=f"lane_{place}", horizontal=True, vertical_alignment="center", gap=None):
                 st.html(safe.element("span", lane.name, look="tl-lane"))

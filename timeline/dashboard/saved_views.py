@@ -21,8 +21,11 @@ LONGEST = 80  # characters of a name
 
 def show(store: Store, view: View, say: Strings) -> None:
     """The saved views behind a button: open, rename, delete, and save the present one."""
-    saved = {kept.name: kept for kept in store.views()}
-    with st.popover(say("views.label"), icon=":material/bookmark:", help=say("views.help"), key="views"):
+    look = {"icon": ":material/bookmark:", "help": say("views.help"), "key": "views"}
+    with st.popover(say("views.label"), on_change="rerun", **look) as box:
+        if not box.open:
+            return
+        saved = {kept.name: kept for kept in store.views()}
         acting.fault()
         if not saved:
             st.caption(say("views.none"))
