@@ -15,6 +15,7 @@ import pandas as pd
 from timeline import frame
 from timeline.dashboard.safe import link
 from timeline.export.face import Exporter, Sheet
+from timeline.grades import NONE, Grades
 from timeline.told import Teller
 from timeline.view.style import plain
 
@@ -29,12 +30,15 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """Dated rows in the order given, then undated ones; a row's footnote has its number."""
     tell = Teller(sheet.language)
     known = list(frame.rows(rows))
+    grades: Grades = sheet.options.get("grades") or NONE
+    columns = [*COLUMNS, *(["grade"] if grades else [])]
     lines = [f"# {_text(sheet.title or tell('title'))}", ""]
     if sheet.words:
         lines += [_text(sheet.words), ""]
-    lines += [_line(tell(name) for name in COLUMNS), _line("---" for _ in COLUMNS)]
-    lines += [_row(number, row, tell) for number, row in enumerate(known, 1)]
+    lines += [_line(tell(name) for name in columns), _line("---" for _ in columns)]
+    lines += [_row(number, row, grades, tell) for number, row in enumerate(known, 1)]
     lines += ["", _text(tell.extracted(known)), ""]
+    lines += [_text(tell("grades")), ""] if grades else []
     lines += [f"[^{number}]: {_note(row, tell)}" for number, row in enumerate(known, 1)]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8")
 
@@ -43,7 +47,7 @@ def _line(cells: Any) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _row(number: int, row: dict[str, Any], tell: Teller) -> str:
+def _row(number: int, row: dict[str, Any], grades: Grades, tell: Teller) -> str:
     cells = (
         f"{number}",
         _text(tell.when(row)),
@@ -51,6 +55,7 @@ def _row(number: int, row: dict[str, Any], tell: Teller) -> str:
         _text(", ".join(row["actors"])),
         _text(row["place"] or ""),
         _text(tell.status(row)),
+        *([grades.of(row)] if grades else []),
     )
     return _line(cells)
 

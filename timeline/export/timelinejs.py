@@ -66,13 +66,19 @@ def _slide(row: dict[str, Any], lanes: str, tell: Teller) -> dict[str, Any]:
         "display_date": text(when),
         "text": {"headline": text(tell.headline(row)), "text": _told(row, tell)},
         "autolink": False,
-        "timeline": {name: row[name] for name in CARRIED if row[name] not in (None, [])},
+        "timeline": _carried(row),
     }
     if start and end and end > start:
         slide["end_date"] = _date(end)
     if group := _group(row, lanes, tell):
         slide["group"] = text(group)
     return slide
+
+
+def _carried(row: dict[str, Any]) -> dict[str, Any]:
+    """The row, without what is not known and without an address that no browser should open."""
+    known = {name: row[name] for name in CARRIED if row[name] not in (None, [])}
+    return known if link(row["url"]) else {name: value for name, value in known.items() if name != "url"}
 
 
 def _date(known: date | None) -> dict[str, int]:

@@ -54,6 +54,8 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
         "armed": book.add_format({"valign": "top", "quote_prefix": not sheet.raw}),
         "date": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
     }
+    if grades := sheet.options.get("grades"):  # a column more, only where they are in use
+        rows = rows.assign(grade=[grades.of(row) for row in frame.rows(rows)])
     _fill(book.add_worksheet("Events"), rows, styles)
     _tell(book.add_worksheet("About"), rows, sheet, styles)
     book.close()
@@ -99,6 +101,7 @@ def _tell(page: Any, rows: pd.DataFrame, sheet: Sheet, styles: Mapping[str, Any]
     tell = Teller(sheet.language)
     page.set_column(0, 0, 110)
     lines = [sheet.title or tell("title"), sheet.words, tell.extracted(frame.rows(rows))]
+    lines += [tell("grades")] if sheet.options.get("grades") else []
     for line, text in enumerate(filter(None, lines)):
         style = "head" if not line else "armed" if FORMULA.match(text) else "wrapped"
         page.write_string(line, 0, _text(text), styles[style])
