@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import cycle, islice
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pandas as pd
 import pytest
 from sample_rows import sample_pairs
+from storing import filled
 
-from timeline import actors, frame, selection
+from timeline import actors, cli, frame, selection
 from timeline.actors import FORMER, ActorChange
 from timeline.errors import ConflictError, StoreError, UsageError
 from timeline.store import Store
@@ -166,6 +168,33 @@ def test_a_change_of_an_actor_that_no_article_names_is_listed(store: Store) -> N
     said = store.actor_changes()
     assert actors.unfit(store.actors(), said) == []
     assert actors.unfit(store.actors().query("actor_id != 'cia'"), said) == said
+
+
+def test_the_command_changes_actors_by_id_or_name_and_takes_it_back(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(path).close()
+
+    def say(*words: str) -> str:
+        assert cli.main(["actors", *words, "--db", str(path)]) == 0
+        return capsys.readouterr().out
+
+    assert say("--merge", "william burns", "cia", "--why", "his service").startswith("1  20")
+    assert "William Burns (person)" not in say()
+    say("--rename", "William Burns", "The Agency")
+    assert "The Agency" in say(), "a former name names the survivor"
+    assert "Moscou" in say("--spellings", "Russia")
+    say("--split", "russia", "City of Moscow", "Moscou", "MOSCOW")
+    assert "City of Moscow" in say()
+    assert "taken back by" in say("--undo", "1")
+    assert "William Burns (person)" in say()
+    record = say("--record").splitlines()
+    assert [line[:1] for line in record] == ["1", "2", "3"]
+    assert "his service" in record[0]
+    for wrong in (["--rename", "Nobody", "X"], ["--split", "cia", "X"], ["--merge", "cia", "cia"]):
+        assert cli.main(["actors", *wrong, "--db", str(path)]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert cli.main(["actors", "--db", str(path.with_name("none.sqlite"))]) == 1
 
 
 def test_a_hundred_thousand_rows_are_renamed_while_one_waits() -> None:

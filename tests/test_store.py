@@ -178,6 +178,27 @@ def test_a_killed_writer_loses_nothing_it_said_was_added_and_leaves_nothing_half
     connection.close()
 
 
+def test_who_may_only_read_can_change_nothing(store: Store, where: str) -> None:
+    event, revision = str(store.events()["event_id"].iloc[0]), store.revision()
+    with Store(where, writable=False) as read:
+        pd.testing.assert_frame_equal(read.events(), sample_frame())
+        acts = (
+            lambda: read.add(Article("new", "Text.")),
+            lambda: read.remove(["sample:grain"]),
+            lambda: read.correct([event], "confirm", who="ada"),
+            lambda: read.rename_actor("cia", "Agency", who="ada"),
+            lambda: read.describe("sample:grain", {"source": "x"}, nothing),
+            lambda: read.set_grade("x", "A", who="ada"),
+            lambda: read.save_view("x", "v=1"),
+            lambda: read.save_state("x"),
+            lambda: read.set_setting("x", 1),
+        )
+        for act in acts:
+            with pytest.raises(StoreError, match=r"read it, not change it\. Ask an editor"):
+                act()
+    assert store.revision() == revision
+
+
 def test_several_programs_may_write_and_read_at_once(where: str) -> None:
     with Store(where) as reader:
         writers = [writer(where, f"w{number}", 4) for number in range(3)]

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.naming import changed, takes_changes
 from timeline.cli.options import Add, takes_collection, takes_output
 from timeline.cli.output import oneline, write
 
@@ -29,12 +30,15 @@ def add_to(add: Add) -> None:
     actors = add("actors", _actors, "the actors of a collection, with counts and spellings")
     takes_collection(actors)
     takes_output(actors)
+    takes_changes(actors)
 
 
 def _actors(options: argparse.Namespace) -> int:
-    from timeline.store import Store
+    from timeline.store import Store, default_path, existing
 
-    with Store(options.db) as store:
+    with Store(existing(options.db or default_path())) as store:
+        if changed(options, store):
+            return 0
         found = list(_found(store))
     if options.output:
         write(options.output, _table(found))

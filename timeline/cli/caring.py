@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.naming import user
 from timeline.cli.options import Add, takes_collection, takes_output
 from timeline.cli.output import oneline, say, write_lines
 from timeline.errors import UsageError
@@ -73,7 +74,7 @@ def _changes(options: argparse.Namespace) -> int:
     with Store(existing(options.db or default_path())) as store:
         found = store.changes(options.since, options.until) if options.since else None
         if options.save:
-            store.save_state(options.save, who=_user())
+            store.save_state(options.save, who=user())
     if found is not None and options.format == "jsonl":
         write_lines(options.output, (frame.json_line(row) for row in frame.rows(found)))
     elif found is not None:
@@ -96,12 +97,3 @@ def _line(row: dict[str, Any]) -> str:
 
 def _counted(count: Count) -> str:
     return f"{count.articles} articles, {count.events} events, {count.corrections} corrections"
-
-
-def _user() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError, ImportError):  # no account, as in some containers
-        return "?"

@@ -35,10 +35,11 @@ def default_path() -> Path:
 
 class Store(Ledger, Corrections, Naming, Versions, Notes):
     """One collection. `where` is a file path or a database URL; by default the user's own collection.
+    Where it is not `writable`, whatever would change it is refused.
 
     May be shared by threads; several processes may use the same collection. Every method raises `StoreError`
     with one clear line where the collection cannot be read or written.
     """
 
-    def __init__(self, where: str | Path | None = None) -> None:
-        super().__init__(str(where or default_path()))
+    def __init__(self, where: str | Path | None = None, *, writable: bool = True) -> None:
+        super().__init__(str(where or default_path()), writable=writable)

@@ -23,7 +23,8 @@ __all__ = ["Database", "fetched", "now", "set_setting", "touch", "written"]
 class Database:
     """One collection's database. May be shared by threads; several processes may use the same one."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, writable: bool = True) -> None:
+        self.writable = writable
         self._engine = connect(where)
         self.name = self._engine.url.database or self._engine.url.render_as_string(hide_password=True)
         self._reader = self._engine.execution_options(reading=True)
@@ -78,6 +79,8 @@ class Database:
 
     @contextmanager
     def _writing(self) -> Iterator[sql.Connection]:
+        if not self.writable:
+            raise StoreError(f"collection {self.name}", "you may read it, not change it", "Ask an editor.")
         turn = sql.select(SETTINGS).where(SETTINGS.c.name == "schema").with_for_update()
         with plainly(self.name), self._engine.begin() as connection:
             connection.execute(turn)  # one writer at a time; SQLite has seen to that already
