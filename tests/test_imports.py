@@ -13,6 +13,7 @@ from sample_rows import sample_frame
 from test_export_data import HOSTILE
 
 from timeline import cli, frame
+from timeline.byhand import written
 from timeline.errors import ReadError, UsageError
 from timeline.export import EXPORTERS, Sheet
 from timeline.frame import events_frame
@@ -59,6 +60,7 @@ def test_what_was_exported_comes_back_as_it_was(name: str) -> None:
 def test_every_imported_row_quotes_its_own_article() -> None:
     for each in told("x.csv", EXPORTERS["csv"].write(sample_frame(), Sheet())):
         assert each.article and each.event
+        assert written(each.article.id), "no reader goes over it again"
         event, text = each.event, each.article.text
         assert event.quote == text[event.quote_start : event.quote_end]
         for mention in event.mentions:

@@ -14,14 +14,15 @@ from typing import Any
 from timeline import corrections
 from timeline.model import Actor, Article, Event, Mention, Place
 
-__all__ = ["PREFIX", "told", "written"]
+__all__ = ["IMPORTED", "PREFIX", "told", "written"]
 
 PREFIX = "hand-"
+IMPORTED = "import-"  # a row of somebody's chronology, see `timeline.imports`
 
 
 def written(article_id: str) -> bool:
-    """Whether an article was written down by a person."""
-    return article_id.startswith(PREFIX)
+    """Whether an article was written down by a person, here or elsewhere."""
+    return article_id.startswith((PREFIX, IMPORTED))
 
 
 def told(

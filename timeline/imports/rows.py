@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from timeline import edtf, language, pipeline
+from timeline.byhand import IMPORTED
 from timeline.dashboard.state import slug
 from timeline.dashboard.typed import edtf_of
 from timeline.edtf import Written
@@ -20,9 +21,8 @@ from timeline.imports.tables import Table
 from timeline.model import KINDS, PRECISIONS, STATUSES, Actor, Article, Event, Mention, Place
 from timeline.read.encoding import harmless
 
-__all__ = ["PREFIX", "Told", "imported"]
+__all__ = ["Told", "imported"]
 
-PREFIX = "import-"
 UNDATED = Written("", None, None, "undated")
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 LONGEST = {"title": 300, "quote": 20_000}
@@ -72,7 +72,7 @@ def _told(where: str, given: Mapping[str, Any], source: str) -> Told:
     if not re.fullmatch(r"[\w.:-]{6,80}", event_id):
         event_id = digest[16:32]
     article = Article(
-        f"{PREFIX}{digest[:16]}",
+        f"{IMPORTED}{digest[:16]}",
         text,
         _text(given, "article_title") or title,
         published_from="given" if said["published"] else "unknown",
