@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import count
+from random import Random
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from timeline import frame, merge
+from timeline.meeting import meetings
+from timeline.reports import reports_of
 from timeline.stories import STORY_COLUMNS, stories
 
 _number = count()
@@ -129,3 +132,95 @@ def test_stories_keep_the_columns_of_rows(rows: list[dict[str, Any]]) -> None:
     made = stories(merge.merged(plain))
     assert list(made.columns) == [*plain.columns, *STORY_COLUMNS]
     assert made[list(plain.columns)].dtypes.to_dict() == plain.dtypes.to_dict()
+
+
+def crowded(count: int) -> list[dict[str, Any]]:
+    """Reports of many events, all on one day and by one actor, three of each event in words of its own."""
+    return [
+        report(
+            f"{number}",
+            "2022-11-14",
+            place=None,
+            country=None,
+            actor_ids=["russia"],
+            actors=["Russia"],
+            quote="officials spoke with reporters about {0}plan, {0}budget and {0}staff".format(
+                "".join(chr(97 + int(digit)) for digit in str(1000 + number // 3))
+            ),
+        )
+        for number in range(count)
+    ]
+
+
+def test_time_grows_with_the_rows_however_many_reports_share_a_day_and_an_actor() -> None:
+    few, many = (len(list(meetings(reports_of(frame.from_rows(crowded(n)))))) for n in (500, 2000))
+    assert many <= 4.5 * few
+    assert many <= 100 * 2000
+
+
+def test_on_a_crowded_day_too_the_order_of_the_rows_does_not_matter() -> None:
+    reports = crowded(300)
+    forth = told(*reports).set_index("event_id")["story_id"]
+    back = told(*Random(7).sample(reports, len(reports))).set_index("event_id")["story_id"]
+    assert forth.to_dict() == back.loc[forth.index].to_dict()
+
+
+def test_the_reports_of_one_day_and_actor_are_told_apart_by_their_words() -> None:
+    quotes = (
+        "Drones struck a depot near the harbour at night, sirens sounded",
+        "A depot near the harbour was struck by drones late at night",
+        "Officials announced stricter rules for grain exports and winter supplies",
+    )
+    rows = told(
+        *(
+            report(
+                f"{number}", "2022-11-14", place=None, quote=quote, actor_ids=["russia"], actors=["Russia"]
+            )
+            for number, quote in enumerate(quotes)
+        )
+    ).sort_values("article_id")
+    first, same, other = rows["story_id"]
+    assert first == same != other
+
+
+def test_a_country_may_stand_in_for_a_place_within_it() -> None:
+    country = report("b", "2022-11-14", place="Turkey", kind="OTHER")
+    assert told(report("a", "2022-11-14"), country)["story_id"].nunique() == 1
+
+
+def test_a_town_named_in_the_passage_is_the_place_of_the_palace_in_it() -> None:
+    palace = report(
+        "b",
+        "2022-11-14",
+        language="fr",
+        place="Dolmabahçe Palace",
+        country=None,
+        actor_ids=["william-burns"],
+        actors=["William Burns"],
+        quote="Hier, à Ankara, William Burns était attendu au palais",
+    )
+    assert told(report("a", "2022-11-14"), palace)["story_id"].nunique() == 1
+
+
+def test_what_began_on_a_day_and_goes_on_is_what_happened_on_that_day() -> None:
+    since = report("b", "2022-11-14", end=None, date_edtf="2022-11-14/..")
+    assert told(report("a", "2022-11-14"), since)["story_id"].nunique() == 1
+
+
+def test_one_article_tells_a_story_twice_only_in_one_passage() -> None:
+    lead, rest = (
+        report("a", "2022-11-14", quote_start=start, quote_end=end) for start, end in ((0, 60), (10, 60))
+    )
+    later = report("a", "2022-11-14", quote_start=200, quote_end=260)
+    assert told(lead, rest)["story_id"].nunique() == 1
+    assert told(lead, later)["story_id"].nunique() == 2
+
+
+@pytest.mark.parametrize(
+    "names", [("Narychkine", "Naryshkin", "Наришкін"), ("Zelensky", "Selenskyj", "Зеленський")]
+)
+def test_a_name_is_known_by_its_sound_in_any_spelling(names: tuple[str, ...]) -> None:
+    rows = frame.from_rows(
+        [report(name, "2022-11-14", quote=f"He saw {name}", actors=[], actor_ids=[]) for name in names]
+    )
+    assert len({one.names for one in reports_of(rows)}) == 1

@@ -121,5 +121,5 @@ def _words(one: Report, other: Report) -> float:
     few = min(len(one.stems), len(other.stems))
     shared = len(one.stems & other.stems) / max(few, 4)
     if one.language == other.language:
-        return said + 4.0 * shared - 1.3 * min(few / 6, 1.0)
+        return said + 4.4 * shared - 1.6 * min(few / 6, 1.0)
     return said + 2.8 * shared - (0.1 if few else 0.0)
