@@ -182,6 +182,23 @@ def _said(number: int, row: dict[str, Any], action: str, **more: Any) -> correct
     )
 
 
+@pytest.mark.parametrize("action", ["join", "split"])
+def test_what_was_joined_or_split_by_hand_holds_when_both_articles_are_extracted_again(
+    store: Store, action: str
+) -> None:
+    (one, first), (other, second) = sample_pairs()[:2]
+    store.correct([first[0].event_id], action, who="ada", other=second[0].event_id)
+    for article, events in ((one, first), (other, second)):
+        store.add(article, [replace(event, event_id=f"new-{event.event_id}") for event in events])
+    expected = [(f"new-{first[0].event_id}", f"new-{second[0].event_id}")]
+    found = corrections.pairs(store.events(), store.corrections())
+    assert found[{"join": "together", "split": "apart"}[action]] == expected
+    assert store.unfit() == []
+    store.add(other, second[1:])
+    assert corrections.pairs(store.events(), store.corrections()) == {"together": [], "apart": []}
+    assert len(store.unfit()) == 1, "one whose other passage is gone is listed"
+
+
 def test_a_rejected_report_leaves_its_story_and_the_view() -> None:
     one, other = report("a", "2022-11-14"), report("b", "2022-11-14", review="rejected")
     rows = told(one, other)

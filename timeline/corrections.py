@@ -22,7 +22,7 @@ import pandas as pd
 
 from timeline import edtf, frame
 
-__all__ = ["ACTIONS", "EDITABLE", "VALUES", "Correction", "dated", "laid_over", "pairs", "standing"]
+__all__ = ["ACTIONS", "EDITABLE", "OTHER", "VALUES", "Correction", "dated", "laid_over", "pairs", "standing"]
 
 ACTIONS = {
     "confirm": "confirmed", "reject": "rejected", "edit": "edited", "add": "confirmed",
@@ -31,6 +31,10 @@ ACTIONS = {
 DATE = ("date_edtf", "start", "end", "precision", "date_basis")
 PLACE = ("place", "country", "latitude", "longitude")
 EDITABLE = ("title", "kind", "status", "actors", "actor_ids", *PLACE, *DATE)
+OTHER = (
+    "other_article",
+    "other_quote",
+)  # where `other` stands, kept among the values of joining and splitting
 VALUES = {"edit": EDITABLE, "assess": ("credibility",)}  # what an action has to say beside itself
 
 
@@ -78,26 +82,7 @@ def laid_over(rows: pd.DataFrame, said: Sequence[Correction]) -> pd.DataFrame:
 
 def standing(rows: pd.DataFrame, said: Iterable[Correction]) -> list[tuple[Correction, str]]:
     """The corrections that hold, each with the event id of the row it holds for today."""
-    active = [one for one in said if one.undone_at is None]
-    if not active:
-        return []
-    near = rows["event_id"].isin([one.event_id for one in active])
-    near |= rows["article_id"].isin([one.article_id for one in active])
-    by_id: dict[str, str] = {}
-    by_passage: dict[tuple[str, str], list[str]] = {}
-    columns = (rows.loc[near, name].tolist() for name in ("event_id", "article_id", "quote"))
-    for event, article, quote in zip(*columns, strict=True):
-        by_id[event] = quote
-        by_passage.setdefault((article, quote), []).append(event)
-    found = []
-    for one in active:
-        stands = by_id.get(one.event_id)
-        same = by_passage.get((one.article_id, one.quote), [])
-        if stands is not None and (stands in one.quote or one.quote in stands):
-            found.append((one, one.event_id))
-        elif len(same) == 1:
-            found.append((one, same[0]))
-    return found
+    return [(one, event) for one, event, _ in _held(rows, said)]
 
 
 def pairs(rows: pd.DataFrame, said: Iterable[Correction]) -> dict[str, list[tuple[str, str]]]:
@@ -105,11 +90,40 @@ def pairs(rows: pd.DataFrame, said: Iterable[Correction]) -> dict[str, list[tupl
 
     Of two words on the same pair the later one holds.
     """
-    known = set(rows["event_id"])
     last: dict[frozenset[str], tuple[str, tuple[str, str]]] = {}
-    for one, event in standing(rows, said):
-        other = one.other
-        if one.action in ("join", "split") and other and other in known and other != event:
+    for one, event, other in _held(rows, said):
+        if one.action in ("join", "split") and other and other != event:
             last[frozenset((event, other))] = one.action, (event, other)
     named = {"join": "together", "split": "apart"}
     return {name: [pair for action, pair in last.values() if action == key] for key, name in named.items()}
+
+
+def _held(rows: pd.DataFrame, said: Iterable[Correction]) -> list[tuple[Correction, str, str | None]]:
+    """The corrections that hold, with their rows today: the one it was said of and, where there is one, the
+    other, both found."""
+    active = [one for one in said if one.undone_at is None]
+    if not active:
+        return []
+    near = rows["event_id"].isin([event for one in active for event in (one.event_id, one.other)])
+    near |= rows["article_id"].isin([a for one in active for a in (one.article_id, one.values.get(OTHER[0]))])
+    by_id: dict[str, str] = {}
+    by_passage: dict[tuple[str, str], list[str]] = {}
+    columns = (rows.loc[near, name].tolist() for name in ("event_id", "article_id", "quote"))
+    for event, article, quote in zip(*columns, strict=True):
+        by_id[event] = quote
+        by_passage.setdefault((article, quote), []).append(event)
+
+    def today(event: str, article: str, quote: str) -> str | None:
+        stands = by_id.get(event)
+        if stands is not None and (stands in quote or quote in stands):
+            return event
+        same = by_passage.get((article, quote), [])
+        return same[0] if len(same) == 1 else None
+
+    found = []
+    for one in active:
+        event = today(one.event_id, one.article_id, one.quote)
+        other = one.other and today(one.other, *(one.values.get(name, "") for name in OTHER))
+        if event is not None and bool(other) == bool(one.other):
+            found.append((one, event, other))
+    return found

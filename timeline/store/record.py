@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sql
 
 from timeline import corrections, frame
-from timeline.corrections import ACTIONS, VALUES, Correction
+from timeline.corrections import ACTIONS, OTHER, VALUES, Correction
 from timeline.errors import ConflictError, StoreError, UsageError
 from timeline.store.database import Database, touch
 from timeline.store.tables import ARTICLES, CORRECTIONS, EVENTS, OF_ARTICLE, SHOWN
@@ -64,6 +64,9 @@ class Corrections(Database):
             if seen is not None:
                 _unless_newer(connection, rows, ids, seen, action)
             at = touch(connection)
+            if other:
+                [there] = frame.rows(rows[rows["event_id"] == other])
+                given |= dict(zip(OTHER, (there["article_id"], there["quote"]), strict=True))
             said = {"action": action, "values": given, "other": other, "who": who, "at": at, "why": why}
             return _record(connection, rows[rows["event_id"].isin(ids)], said)
 
