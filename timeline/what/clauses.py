@@ -11,16 +11,17 @@ from timeline.what.sentences import SIGNS, Sentence, VerbGroup
 
 __all__ = ["Clause", "clauses_of"]
 
+_FAR = 8  # clauses that one subject serves; longer rows are lists, not sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One finite verb and the stretches of text that belong to it, in order.
 
     `opener` says how it begins: main, relative, complement (of a verb right before), subordinate,
-    conditional,
-    coordinate, or source (after a word such as "according to"). `parent` is the number of the clause it
-    hangs on; `subject` the stretch where its
-    subject stands when that is outside (the noun before a relative, the subject of the clause before).
+    conditional, coordinate, or source (after a word such as "according to"). `parent` is the number of the
+    clause it hangs on; `subject` the stretch where its subject stands when that is outside (the noun before
+    a relative, the subject of the clause before).
     """
 
     number: int
