@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -42,4 +43,14 @@ def mentions(
     finds = find(tokens, words, index)
     english = lexicon(languages.load("en"))
     settled = Settler(tokens, words, english, index, date_at).settle(finds)
-    return settled, things(tokens, words, settled)
+    named = things(tokens, words, settled)
+    return [mention for mention in settled if not _part_of_thing(mention, named)], named
+
+
+def _part_of_thing(mention: Mention, named: Sequence[Thing]) -> bool:
+    """An unknown person's name that is only a piece of a brand's: "Music Store" of "iTunes Music Store"."""
+    if mention.actor.kind != "person" or mention.actor.wikidata or mention.by != "name":
+        return False
+    at = bisect_right(named, mention.start, key=lambda thing: thing.start) - 1
+    thing = named[at] if at >= 0 else None
+    return thing is not None and thing.name[0].islower() and thing.start < mention.start < thing.end

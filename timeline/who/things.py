@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from timeline.model import Mention, Thing
@@ -11,6 +12,14 @@ from timeline.who.tokens import Tokens
 __all__ = ["things"]
 
 _REACH = 7
+# what a thing is called by its form: "F-16", "С-300"; "iPhone 4"; with its maker "Airbus A380"
+_FORMED = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?P<letters>[^\W\d_]{1,4})-\d{1,3}(?P<mark>[^\W\d_a-zа-яё]{0,2})(?=s?(?![\w-]))"
+    r"|[a-z][A-Z][a-z]{2,}\w*(?: (?:[A-Z]\w*|\d{1,2}[A-Z]{0,2}(?!\w)))*"
+    r")"
+)
+_MODEL = re.compile(r" [A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,3}(?![\w-])")
 
 
 def things(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> list[Thing]:
@@ -19,8 +28,9 @@ def things(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> lis
     done = 0
     spans = [(mention.start, mention.end) for mention in mentions]
     at = 0
-    for i, j in _spans(tokens, lexicon):
-        start, end = tokens.span(i, j)
+    named = [tokens.span(i, j) for i, j in _spans(tokens, lexicon)]
+    formed = [*_formed(tokens.text, lexicon), *_models(tokens.text, mentions)]
+    for start, end in sorted((*named, *formed), key=lambda span: (span[0], -span[1])):
         if start < done:
             continue
         while at < len(spans) and spans[at][1] <= start:
@@ -30,6 +40,31 @@ def things(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> lis
         found.append(Thing(" ".join(tokens.text[start:end].split()), start, end))
         done = end
     return found
+
+
+def _formed(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Designations and brands, told by their form; a date ("Nov-15") is none."""
+    skip = lexicon.words["not_names"]
+    glued = lexicon.words["of"] | lexicon.words["definite"] | lexicon.words["locative"]
+    for match in _FORMED.finditer(text):
+        letters, end = match["letters"], match.end()
+        if letters is None:
+            if match[0][0] in glued:
+                continue
+            words = match[0].split(" ")
+            while len(words) > 1 and lexicon.stem(words[-1]) in skip:
+                end -= len(words.pop()) + 1
+        elif not letters[0].isupper() or (len(letters) > 2 and lexicon.stem(letters) in skip):
+            continue
+        yield match.start(), end
+
+
+def _models(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """A maker and its model: "Airbus A380"."""
+    for mention in mentions:
+        model = _MODEL.match(text, mention.end) if mention.actor.kind == "organisation" else None
+        if model is not None:
+            yield mention.start, model.end()
 
 
 def _spans(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ __all__ = ["Stemmer", "Tokens", "fold", "words_of"]
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
 _JOINS = frozenset(" -'.&/\u00a0\u2010\u2011\u2019\u02bc")
+_BRAND = 2  # small letters from which on a capital begins another word
 _PTB_BRACKETS = frozenset(("LRB", "RRB", "LSB", "RSB", "LCB", "RCB"))
 
 
@@ -55,9 +56,10 @@ class Stemmer:
 
 
 def _pieces(word: str) -> list[tuple[int, int]]:
-    """Where a word of mixed case falls apart: "Morelprésident" is one, "paísA" two, "ElBaradei" two."""
+    """Where a word of mixed case falls apart: "Morelprésident" is one, "paísA" two, "ElBaradei" two; a brand
+    ("iPhone", "eBay") does not."""
     cuts = [0]
-    for i in range(1, len(word)):
+    for i in range(1 if word[0].isupper() else _BRAND, len(word)):
         if word[i].isupper() and word[i - 1].islower():
             cuts.append(i)
     cuts.append(len(word))
