@@ -87,19 +87,20 @@ def _after_verb(sentence: Sentence, i: int) -> bool:
 
 
 def _announces(sentence: Sentence, i: int, times: Sequence[Span]) -> bool:
-    """Whether word i opens what a verb before it says, with only time words or phrases after a preposition
-    between ("said on Monday in a statement that")."""
+    """Whether word i opens what a verb before it announces, with only time words between ("decided on Monday
+    that"), or phrases after a preposition where it says something ("said in a statement that")."""
     if "complementizers" not in sentence.classes[i]:
         return False
-    saying = [g for g in sentence.groups if g.last < i and g.head.lemma in sentence.saying]
-    if not saying or any(g.first >= saying[-1].last and g.finite for g in sentence.groups if g.first < i):
+    before = [group for group in sentence.groups if group.last < i]
+    if not before or not before[-1].finite:
         return False
+    says = before[-1].head.lemma in sentence.saying
     inside = False
-    for j in range(saying[-1].last, i):
+    for j in range(before[-1].last, i):
         if sentence.tokens[j].word in SIGNS:
             return False
-        inside = inside or "prepositions" in sentence.classes[j]
-        if not (inside or _timed(sentence, j, times) or "clitics" in sentence.classes[j]):
+        inside = inside or (says and "prepositions" in sentence.classes[j])
+        if not (inside or _timed(sentence, j, times) or (says and "clitics" in sentence.classes[j])):
             return False
     return True
 

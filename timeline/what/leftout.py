@@ -19,6 +19,7 @@ _LOOSE = {
 _TYING = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
 _DASHES = frozenset("-–—")
 _SCRAP = 5  # words of an opening that may be nothing without its time words
+_BRACKET = 25  # words among which a bracket before a sentence ends
 _HEAD = 8  # words among which a dateline ends
 
 
@@ -35,7 +36,22 @@ def kept(happening: Happening, stretches: Sequence[Span]) -> list[int]:
         if not words:
             left = _subject_kept(happening, _from_subject(sentence, left, out), out)
         words += left
-    return closed(sentence, words)
+    return closed(sentence, _untied(happening, words))
+
+
+def _untied(happening: Happening, words: list[int]) -> list[int]:
+    """Without a connective that stood behind time words ("On Monday, however, the king …")."""
+    sentence = happening.told.sentence
+    first = 0
+    while first < len(words) - 1:
+        names, word = sentence.classes[words[first]], sentence.tokens[words[first]].word
+        lost = (
+            "connectives" in names and not {"relatives", "subordinators", "determiners", "negations"} & names
+        )
+        if not (lost and not _named(happening, words[first])) and word not in ",;:":
+            break
+        first = max(first + 1, next((n for n, i in enumerate(words) if i >= sentence.reach[words[first]]), 0))
+    return words[first:]
 
 
 def _from_subject(sentence: Sentence, left: list[int], out: set[int]) -> list[int]:
@@ -146,9 +162,17 @@ def _named(happening: Happening, i: int) -> bool:
 def _past_dateline(happening: Happening, words: range) -> int:
     """Past "GENEVA - " and "(Geneva) ": capitalised words up to a dash or bracket that stands apart."""
     text, tokens, at = happening.told.text, happening.told.sentence.tokens, words[0]
+    if tokens[at].word == "(":
+        closes = [i for i in words[:_BRACKET] if tokens[i].word == ")" and i + 1 in words]
+        timed = closes and any(
+            tokens[at].start < m.start < tokens[closes[0]].start for m in happening.told.moments
+        )
+        if timed:
+            return closes[0] + 1  # "(Update 8 p.m., Geneva) The talks …"
     for i in words[:_HEAD]:
         word, after = tokens[i].word, i + 1
         apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
+        timed = any(m.start <= tokens[i].start < m.end for m in happening.told.moments)
         numbers = all(
             tokens[k].word[0].isdigit()
             or any(m.start <= tokens[k].start < m.end for m in happening.told.moments)
@@ -164,7 +188,7 @@ def _past_dateline(happening: Happening, words: range) -> int:
             while after in words and tokens[after].word in ".-–—":
                 after += 1
             at = after if after in words and tokens[after].capital else at
-        elif word[0].isalpha() and not tokens[i].capital:
+        elif word[0].isalpha() and not tokens[i].capital and not timed:
             break
     return at
 
