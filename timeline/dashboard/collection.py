@@ -22,7 +22,7 @@ import streamlit as st
 from timeline import corrections, pipeline, read, resources
 from timeline import frame as frames
 from timeline.corrections import Correction
-from timeline.dashboard import shelf
+from timeline.dashboard import gate, shelf
 from timeline.dashboard.filters import ActorCard, Index
 from timeline.grades import NONE, Grades
 from timeline.joined import joined
@@ -70,9 +70,9 @@ def open_store(demo: bool, chosen: str = "") -> Store:
     if is_demo():
         return _shared_demo().store
     if not demo and chosen and shelf.offered():
-        return _shared(str(shelf.path_of(chosen)))
+        return _shared(str(shelf.path_of(chosen)), True)
     if not demo:
-        return _shared(os.environ.get("TIMELINE_DB") or None)
+        return _shared(os.environ.get("TIMELINE_DB") or None, gate.may_edit())
     if "demo_copy" not in st.session_state:
         st.session_state.demo_copy = _DemoCopy()
     copy: _DemoCopy = st.session_state.demo_copy
@@ -111,8 +111,8 @@ def _clear_away(store: Store, folder: str) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _shared(where: str | None) -> Store:
-    return Store(where)
+def _shared(where: str | None, writable: bool) -> Store:
+    return Store(where, writable=writable)
 
 
 @st.cache_resource(show_spinner=False)
