@@ -12,6 +12,8 @@ from sample_rows import sample_frame
 from timeline import frame
 from timeline.briefing import MOST, Briefing, brief
 from timeline.stories import stories
+from timeline.view.chronology import chronology
+from timeline.view.items import Words
 
 
 def made(
@@ -131,3 +133,37 @@ def test_a_story_is_told_by_its_line_and_rests_on_all_its_reports() -> None:
     assert {row["quote"] for row in both.rows} == {"Event 1.", "Another day."}
     assert "differ" in both.status, "what reports contradict each other in is said"
     assert "1 of 2 events told by more than one source" in said.bluf
+
+
+def test_a_wording_of_ones_own_stands_in_the_whole_chronology_too() -> None:
+    event = next(row["event_id"] for row in frame.rows(sample_frame()) if row["start"])
+    said = made(labels={event: "As we would put it"}, events=[event])
+    assert said.events[0].headline == "As we would put it"
+    words = [item.text for page in chronology(said) for item in page.items if isinstance(item, Words)]
+    assert "As we would put it" in " ".join(words)
+
+
+def test_the_order_of_the_reader_is_the_order_of_the_sheet() -> None:
+    dated = [row["event_id"] for row in frame.rows(sample_frame()) if row["start"]]
+    wanted = [dated[20], dated[3], dated[11]]
+    assert [event.event_id for event in made(events=wanted).events] == wanted
+
+
+def test_every_part_of_a_sheet_is_part_of_its_state() -> None:
+    codes = {
+        made(**given).state
+        for given in (
+            {}, {"title": "X"}, {"bluf": "X"}, {"marking": "X"}, {"as_of": date(2020, 1, 1)},
+            {"lanes": "kind"}, {"language": "fr"}, {"link": "http://127.0.0.1/"},
+        )
+    }  # fmt: skip
+    assert len(codes) == 7, "all but the link, which names the machine"
+
+
+def test_what_an_article_leads_with_comes_before_what_it_ends_with() -> None:
+    days = [date(2023, 1, 1 + number) for number in range(20)]
+    leads = [
+        report(number, day=day, quote_start=0 if number % 2 else 5_000) for number, day in enumerate(days)
+    ]
+    numbered = [int(event.event_id[1:]) for event in made(rows(*leads)).events]
+    assert sum(number % 2 for number in numbered) > sum(number % 2 == 0 for number in numbered)

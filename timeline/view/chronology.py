@@ -95,8 +95,10 @@ def _block(
         items.append(Words(MARGIN + NUMBER, y, line, TEXT, theme.muted, event_id=event))
         y += TEXT * LINE
     used, y = y, TEXT * LINE / 2
-    headline, standing = tell.headline(worded(story, tell.language)), tell.standing(row)
+    headline = briefing.labels.get(event) or tell.headline(worded(story, tell.language))
+    standing, grade = tell.standing(row), briefing.grade_of(story)
     said = f"{headline} ({standing})" if standing else headline
+    said = f"{said} [{grade}]" if grade else said
     for line in wrap(said, TEXT, room, 2, bold=True):
         items.append(Words(x, y, line, TEXT, theme.ink, bold=True, event_id=event))
         y += TEXT * LINE
