@@ -48,8 +48,19 @@ def title_of(happening: Happening, mentions: Sequence[Mention], kind: str, place
     composed = _composed(happening, mentions, kind, place)
     if composed:
         return composed
+    return _flawed(happening, mentions)
+
+
+def _flawed(happening: Happening, mentions: Sequence[Mention]) -> str:
+    """What the passage says where nothing stands alone: a quotation, else its words cut where they fit."""
+    sentence, passage = happening.told.sentence, happening.passage
     lead, words = led(happening, kept(happening, passage_of(happening)), mentions)
-    return _quoted(happening, words) or broken(happening, lead, words)
+    if words and fault_of(happening, lead, words, "") in ("complement", "ending"):
+        more = kept(happening, [Span(sentence.tokens[words[0]].start, sentence.end)])
+        words = more if len(more) > len(words) else words
+    if words:
+        return _quoted(happening, words) or broken(happening, lead, words)
+    return broken(happening, "", list(sentence.within(passage.start, passage.end)))
 
 
 def _quoted(happening: Happening, words: list[int]) -> str | None:

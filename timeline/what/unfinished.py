@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
 
@@ -34,6 +35,8 @@ def asks(sentence: Sentence, words: Sequence[int], group: VerbGroup | None) -> b
         return False
     if {"markers", "preverbal"} & names:
         return True
+    if last and "pronouns" in names and {"complementizers", "subordinators"} & sentence.classes[last - 1]:
+        return True  # "announced that they"
     return bool(_ENDS & names) and not {"pronouns", "clitics"} & names
 
 
@@ -43,6 +46,13 @@ def begun(happening: Happening, words: Sequence[int]) -> bool:
     for clause in told.clauses:
         if clause is happening.clause or clause.group is None:
             continue
+        tied = _tied(sentence, clause)
+        if (
+            clause.opener in ("conditional", "subordinate")
+            and tied
+            and clause.holds(sentence.tokens[last].start)
+        ):
+            return True  # "warned that if there is chaos"
         opened = [i for i in words if clause.holds(sentence.tokens[i].start) and i < clause.group.first]
         if opened and last < clause.group.own and clause.holds(sentence.tokens[last].start):
             return True
@@ -53,6 +63,12 @@ def begun(happening: Happening, words: Sequence[int]) -> bool:
             rest = _next(happening, last + 1)
             return rest is not None and "prepositions" not in sentence.classes[rest] and not other.passive
     return False
+
+
+def _tied(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause stands right behind a word that opens another one."""
+    first = next(i for i, token in enumerate(sentence.tokens) if token.start >= clause.start)
+    return first > 0 and "complementizers" in sentence.classes[first - 1]
 
 
 def _relative_without_verb(happening: Happening, words: Sequence[int]) -> bool:
@@ -104,7 +120,7 @@ def unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> 
         return carrying and group.head.lemma in roles["state"] | roles["modal"] | roles["have"]
     names = sentence.classes[rest]
     if {"prepositions", "coordinators", "subordinators"} & names and not carrying and not adverbs:
-        return False
+        return _object_lost(happening, words, rest)
     return not group.passive or "relatives" in names
 
 
