@@ -365,6 +365,13 @@ def test_the_commands_say_what_they_did(
     lines = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
     assert {line["field"] for line in lines} == {"title", "review"}
     assert run("changes", "--db", str(path)) == 2
+    with Store(path) as kept:
+        old = kept.article("sample:grain")
+        kept.add(Article(old.id, f"{old.text}\nA correction.\x1b[2J"))
+    capsys.readouterr()
+    assert run("changes", "--article", "sample:grain", "--db", str(path)) == 0
+    assert "+A correction. [2J" in capsys.readouterr().out.splitlines()
+    assert run("changes", "--article", "nowhere", "--db", str(path)) == 1
     assert run("changes", "--since", "someday", "--db", str(path)) == 2
     assert "Saved states: 'monday'" in capsys.readouterr().err
     for command in ("check", "changes --since 2020-01-01"):

@@ -65,6 +65,16 @@ def test_both_versions_of_a_changed_article_are_kept_and_told_apart(store: Store
     pd.testing.assert_frame_equal(store.as_of("monday"), sample_frame())
     store.add(article, events)
     assert _lines(store) == [], "the old text came back"
+    store.remove([article.id])
+    shown = [version.text if version else None for _, version in store.history(article.id)]
+    assert shown == [article.text, changed.text, article.text, None]
+    assert [at for at, _ in store.history(article.id)] == sorted(at for at, _ in store.history(article.id))
+    lines = list(changes.of_text(store.history(article.id)))
+    assert [line for line in lines if line in ("+Corrected.", "-Corrected.")] == [
+        "+Corrected.",
+        "-Corrected.",
+    ]
+    assert sum(line.startswith("+++") for line in lines) == 3
 
 
 def test_what_people_say_is_a_change_too_and_rejecting_withdraws(store: Store) -> None:

@@ -4,14 +4,17 @@ withdrawn. A rejected event counts as withdrawn."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from timeline import frame
+from timeline.model import Article
 
-__all__ = ["COLUMNS", "FIELDS", "between"]
+__all__ = ["COLUMNS", "FIELDS", "between", "of_text"]
 
 FIELDS = (
     "title", "kind", "date_edtf", "date_text", "time", "actors", "things", "place", "status", "attributed_to",
@@ -35,6 +38,15 @@ def between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return frame.from_rows(
         (line for event in events for line in _lines(was.get(event), there.get(event))), COLUMNS
     )
+
+
+def of_text(versions: Sequence[tuple[str, Article | None]]) -> Iterator[str]:
+    """How an article has changed from one version to the next, as lines of a unified diff. `versions` are the
+    moments they were shown from, and the articles; None: removed."""
+    for (first, old), (then, new) in pairwise(versions):
+        before, after = ((article.text if article else "").splitlines() for article in (old, new))
+        names = first or "before", then if new else f"{then} removed"
+        yield from unified_diff(before, after, *names, lineterm="", n=1)
 
 
 def _differing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:

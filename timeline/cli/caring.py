@@ -27,6 +27,7 @@ def add_to(add: Add) -> None:
     changes = add("changes", _changes, "what is new, changed or withdrawn in a collection")
     changes.add_argument("--since", metavar="DATE|STATE", help="a day (its beginning), or a saved state")
     changes.add_argument("--until", metavar="DATE|STATE", help="a day (its end), or a saved state")
+    changes.add_argument("--article", metavar="ID", help="how the text of one article has changed")
     changes.add_argument("--save", metavar="STATE", help="keep this moment under a name, to ask from later")
     changes.add_argument("--format", choices=("text", "jsonl"), default="text", metavar="NAME")
     takes_output(changes)
@@ -64,15 +65,18 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    from timeline import frame
+    from timeline import changes, frame
     from timeline.store import Store, default_path, existing
 
-    if not options.since and not options.save:
+    if not (options.since or options.save or options.article):
         raise UsageError(
             "changes", "since when?", "Give --since 2023-07-28, or a state that --save has kept."
         )
     with Store(existing(options.db or default_path())) as store:
         found = store.changes(options.since, options.until) if options.since else None
+        if options.article:
+            store.article(options.article)  # a name that is none is said
+            write_lines(options.output, map(oneline, changes.of_text(store.history(options.article))))
         if options.save:
             store.save_state(options.save, who=user())
     if found is not None and options.format == "jsonl":

@@ -31,7 +31,7 @@ from timeline.store.tables import (
     SHOWINGS,
 )
 
-__all__ = ["OVERRIDABLE", "Articles", "Told", "put"]
+__all__ = ["OVERRIDABLE", "Articles", "Told", "made", "put"]
 
 OVERRIDABLE = ("published", "language", "source")
 Told = tuple[Article, Sequence[Event]]
@@ -126,7 +126,7 @@ class Articles(Database):
         """Every version of an article, the first first, each with the moment it was added ("": unknown)."""
         query = sql.select(ARTICLES).where(ARTICLES.c.id == article_id).order_by(ARTICLES.c.number)
         with self._reading() as connection:
-            return [(row["added"], _made(row)) for row in connection.execute(query).mappings()]
+            return [(row["added"], made(row)) for row in connection.execute(query).mappings()]
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Hide articles and their events; `restore` brings them back."""
@@ -224,10 +224,11 @@ def _article(connection: sql.Connection, article_id: str) -> Article:
     row = connection.execute(query).mappings().first()
     if row is None:
         raise StoreError(f"article {article_id}", "not in this collection", "Add it first.")
-    return _made(row)
+    return made(row)
 
 
-def _made(row: sql.RowMapping) -> Article:
+def made(row: sql.RowMapping) -> Article:
+    """The article of a row of its table."""
     known = {name: row[name] for name in frame.ARTICLE_COLUMNS if name not in ("version", "furniture")}
     return Article(**known, furniture=tuple(Span(*span) for span in row["furniture"]))
 

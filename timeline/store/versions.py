@@ -13,6 +13,8 @@ from timeline import actors, changes, corrections, frame
 from timeline.actors import ActorChange
 from timeline.corrections import Correction
 from timeline.errors import UsageError
+from timeline.model import Article
+from timeline.store.articles import made
 from timeline.store.database import Database, fetched, touch, written
 from timeline.store.naming import actors_recorded, actors_seen
 from timeline.store.record import OF_ROW, recorded
@@ -76,6 +78,15 @@ class Versions(Database):
         if until is not None and self.moment(until, end=True) < first:
             raise UsageError(f"from {since} to {until}", "ends before it begins", "Swap the two.")
         return changes.between(self.as_of(first), self.events() if until is None else self.as_of(until))
+
+    def history(self, article_id: str) -> list[tuple[str, Article | None]]:
+        """Which version of an article was shown from which moment on ("": before moments were kept), the
+        first first; None: it was removed."""
+        query = sql.select(SHOWINGS.c.at, SHOWINGS.c.article, ARTICLES).outerjoin_from(SHOWINGS, ARTICLES)
+        query = query.where(SHOWINGS.c.article_id == article_id).order_by(SHOWINGS.c.number)
+        with self._reading() as connection:
+            found = connection.execute(query).mappings()
+            return [(line["at"], None if line["article"] is None else made(line)) for line in found]
 
     def moment(self, words: str, *, end: bool = False) -> str:
         """The moment that a saved state, a day (its beginning or its end, here) or ISO 8601 names, as written
