@@ -1,8 +1,9 @@
 # make run    opens the dashboard on the demo articles
 # make test   runs every check; tests of programs that are not here are skipped by name
 # make test-all  installs those programs first, where it may
+# make soak   tries for a long time what the tests try briefly: a cluster whose workers are killed
 # All set up what they need in .venv; PYTHON3=... chooses another interpreter than python3.
-.PHONY: run test test-all programs programs-all clean
+.PHONY: run test test-all soak programs programs-all clean
 .DEFAULT_GOAL = run
 VENV = .venv
 PYTHON = $(VENV)/bin/python
@@ -18,6 +19,9 @@ test: $(VENV)/.tests programs
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(PYTHON) -m pytest
+
+soak: $(VENV)/.tests
+	$(PYTHON) tests/soak/cluster.py
 
 # Debian keeps the part of venv that brings pip in a package of its own; the pip outside can stand in for it.
 $(PYTHON):

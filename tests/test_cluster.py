@@ -65,7 +65,7 @@ def lines(rows: pd.DataFrame) -> bytes:
 
 
 def alone(given: list[Article]) -> pd.DataFrame:
-    return frame.events_frame(told(given, pipeline.extract, workers=1))
+    return frame.events_frame(told(given, pipeline.extract, workers=0))
 
 
 def test_a_cluster_tells_byte_for_byte_what_one_process_tells_whatever_the_order(scheduler: Any) -> None:

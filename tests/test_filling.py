@@ -45,8 +45,8 @@ class Counting:
 
 def test_what_was_done_is_not_done_again(store: Store) -> None:
     first, second = Counting(), Counting()
-    assert all(kept.changed for kept in fill(store, texts(5), extract=first, workers=1))
-    again = list(fill(store, texts(6), extract=second, workers=1))
+    assert all(kept.changed for kept in fill(store, texts(5), extract=first, workers=0))
+    again = list(fill(store, texts(6), extract=second, workers=0))
     assert first.asked == ["d0", "d1", "d2", "d3", "d4"]
     assert second.asked == ["d5"]
     assert [kept.article.id for kept in again if kept.known] == first.asked
@@ -55,21 +55,21 @@ def test_what_was_done_is_not_done_again(store: Store) -> None:
 def test_it_is_done_again_where_asked_or_where_the_extractor_has_changed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    list(fill(store, texts(2), extract=Counting(), workers=1))
+    list(fill(store, texts(2), extract=Counting(), workers=0))
     asked, newer = Counting(), Counting()
-    list(fill(store, texts(2), extract=asked, workers=1, again=True))
+    list(fill(store, texts(2), extract=asked, workers=0, again=True))
     monkeypatch.setattr(identity, "installed", lambda: "with a new language file")
-    list(fill(store, texts(2), extract=newer, workers=1))
+    list(fill(store, texts(2), extract=newer, workers=0))
     assert asked.asked == newer.asked == ["d0", "d1"]
 
 
 def test_an_article_dated_by_hand_or_removed_or_changed_is_done_again(store: Store) -> None:
-    list(fill(store, texts(4), extract=Counting(), workers=1))
+    list(fill(store, texts(4), extract=Counting(), workers=0))
     store.describe("d0", {"published": "2023-07-28"}, Counting(), who="ada")
     store.remove(["d1"])
     given = [*texts(2), Article("d2", "Another text."), *texts(4)[3:]]
     asked = Counting()
-    list(fill(store, given, extract=asked, workers=1))
+    list(fill(store, given, extract=asked, workers=0))
     assert asked.asked == ["d0", "d1", "d2"]
     assert set(store.articles()["id"]) == {"d0", "d1", "d2", "d3"}
 
@@ -94,7 +94,7 @@ def test_articles_are_written_many_at_once_and_told_only_then(
 ) -> None:
     monkeypatch.setattr(filling, "BATCH", 10)
     monkeypatch.setattr(filling, "SECONDS", 1000.0)
-    told = fill(store, texts(25), extract=Counting(), workers=1)
+    told = fill(store, texts(25), extract=Counting(), workers=0)
     for number in range(25):
         next(told)
         assert len(store.articles()) == min((number // 10 + 1) * 10, 25)

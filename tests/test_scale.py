@@ -39,7 +39,7 @@ def test_poison_documents_come_back_with_a_status_and_all_others_with_their_even
             assert article.id in article.reason
 
 
-@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("workers", [0, 1, 3])
 def test_the_result_is_the_same_for_any_number_of_workers(workers: int) -> None:
     given = [Article(f"d{number}", f"Text {number}.") for number in range(20)]
     got = scale.told(iter(given), poison.extract, workers=workers)

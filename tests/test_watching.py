@@ -74,7 +74,7 @@ def looks(
         told.append([])
         return True
 
-    for kept in watch(store, sources, pause, workers=1, **choices):
+    for kept in watch(store, sources, pause, workers=0, **choices):
         told[-1].append(kept)
     return told
 

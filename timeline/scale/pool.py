@@ -36,11 +36,12 @@ def told(
 ) -> Iterator[tuple[Article, Sequence[T]]]:
     """Each article with what `extract` finds in it, in the order given. A child must be able to import it.
 
-    A document may take `patience` seconds and `memory` bytes; `workers` is all cores unless given.
+    A document may take `patience` seconds and `memory` bytes. `workers` is all cores unless given; with 0 the
+    work is done in this process, and nothing guards it.
     """
     incoming = iter(articles)
     first = list(islice(incoming, HANDFUL + 1)) if workers is None else []
-    if workers == 1 or (workers is None and len(first) <= HANDFUL):
+    if workers == 0 or (workers is None and len(first) <= HANDFUL):
         for article in chain(first, incoming):
             yield tell(extract, article)
         return
