@@ -11,9 +11,12 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from test_app import _html, _open, collection, filled
+from test_export_data import HOSTILE, one
 
 from timeline import cli
 from timeline.dashboard.presented import Presented, read, resolved, written
+from timeline.export import Sheet, formatted
+from timeline.export.pages import briefing
 from timeline.store import Store
 
 __all__ = ["collection", "filled"]  # fixtures
@@ -127,3 +130,13 @@ def test_an_event_that_is_gone_is_dropped_and_named() -> None:
     assert settled.events == ("639ae7e22bf02144",)
     assert not settled.names
     assert dropped == [("sheet_events", "ffffffffff")]
+
+
+def test_the_chronology_as_formatted_text_holds_no_markup_of_an_article() -> None:
+    rows = one(title=HOSTILE, quote=HOSTILE, source=HOSTILE, url="javascript:alert(1)", article_title=HOSTILE)
+    said = briefing(rows, Sheet(title=HOSTILE, words=HOSTILE, options={"marking": HOSTILE}))
+    page = formatted.page(said)
+    assert "<script" not in page and "<b onx" not in page and "href" not in page
+    assert "1.\t1 May 2023\t" in formatted.plain_text(said)
+    linked = formatted.page(briefing(one(url="https://example.org/a?b=1&c=2"), Sheet()))
+    assert '<a href="https://example.org/a?b=1&amp;c=2">' in linked
