@@ -90,7 +90,16 @@ def settled(page: Any) -> None:
 
 def sentence(page: Any) -> str:
     """The filter in words."""
-    return " ".join(page.locator(".st-key-sentence").inner_text().split())
+    said: str = page.evaluate(
+        """() => {
+            const words = document.querySelector('.st-key-sentence').cloneNode(true)
+            words.querySelectorAll('.stMarkdownColoredText, [aria-hidden]').forEach(unseen => unseen.remove())
+            const texts = document.createTreeWalker(words, NodeFilter.SHOW_TEXT), found = []
+            while (texts.nextNode()) found.push(texts.currentNode.textContent)
+            return found.join(' ')
+        }"""
+    )
+    return " ".join(said.split())
 
 
 def card(page: Any) -> str:

@@ -14,7 +14,7 @@ __all__ = ["collection", "filled"]
 def _choose(at: AppTest, *names: str) -> AppTest:
     table = at.dataframe[0].value
     rows = [int(table.index[table["name"] == name][0]) for name in names]
-    version = at.session_state.filtered_state.get("actors_changed", 0)
+    version = at.session_state["actors_changed"]
     at.session_state[f"actors_{version}_"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     return at.run()
 

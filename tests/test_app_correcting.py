@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from sample_rows import sample_pairs
 from streamlit.testing.v1 import AppTest
 from test_app import _html, _listed, _open, _stories, _with_title, collection, filled
 
+from timeline.dashboard.record import _saved
 from timeline.model import Article
 from timeline.store import Store
 
@@ -221,3 +224,24 @@ def test_articles_deleted_long_ago_can_be_brought_back(filled: Store) -> None:
     at = _click(_open("articles"), f"restore_{gone}")
     assert gone in set(filled.articles()["id"])
     assert not at.get("expander") or "Deleted" not in json.dumps([e.label for e in at.expander])
+
+
+def test_what_no_longer_fits_is_listed_and_the_whole_record_is_saved(filled: Store) -> None:
+    article, events = sample_pairs()[0]
+    filled.correct([events[0].event_id], "edit", who="ada", values={"title": "Mine"}, why="better")
+    filled.rename_actor("turkey", "Türkiye", who="bob")
+    filled.add(replace(article, text="Nothing of that any more."), [])
+    at = _open("articles")
+    assert "1 correction no longer fits" in at.warning[0].value
+    table = at.dataframe[1].value
+    assert table["what"].to_list() == ["Correct: Mine"]
+    assert table["state"].str.contains("No longer fits").all()
+    lines = [json.loads(line) for line in _saved(filled.corrections(), filled).splitlines()]
+    assert [(line["of"], line["who"]) for line in lines] == [("event", "ada"), ("actor", "bob")]
+
+
+def test_a_reader_is_called_as_they_say_in_the_record(filled: Store) -> None:
+    at = _open("about")
+    at.text_input(key="called_now").set_value("Ada L.").run()
+    assert at.session_state["called"] == "Ada L."
+    assert at.text_input(key="called_now").value == "Ada L."

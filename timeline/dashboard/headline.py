@@ -36,8 +36,9 @@ def sentence(tokens: list[Token], say: Strings) -> None:
                 st.html(safe.element("span", token.text, look=look), width="content")
                 continue
             field, value = token.removes
+            unseen = safe.label(say("sentence.remove", what=""))  # for who listens: see style.css
             st.button(
-                safe.label(token.text),
+                f":gray[{unseen}] {safe.label(token.text)}",
                 key=f"remove_{field}_{value}",
                 icon=":material/close:",
                 icon_position="right",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline import __version__
-from timeline.dashboard import collection, gate, safe, session
+from timeline.dashboard import acting, collection, gate, safe, session
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.strings import languages, speak
 from timeline.store import Store
@@ -40,10 +40,17 @@ def show(contents: Contents, store: Store) -> None:
             format_func=lambda code: speak(code)("language.name"),
             on_change=_speak,
         )
+        if acting.may() and not st.user.get("is_logged_in"):
+            session.seed({"called_now": acting.who()})
+            st.text_input(say("about.name"), key="called_now", max_chars=60, width=300, on_change=_call)
         gate.leave()
         quiet = [say("about.limits"), say("about.version", version=__version__)]
         lines = "".join(safe.element("p", line, look="quiet") for line in quiet)
         st.html(f'<section class="tl-prose">{lines}</section>')
+
+
+def _call() -> None:
+    acting.as_name(st.session_state.called_now)
 
 
 def _speak() -> None:

@@ -95,7 +95,7 @@ def _table(page: _Page) -> list[str]:
     )
     picked = st.dataframe(
         table,
-        key=f"actors_{st.session_state.get('actors_changed', 0)}_{words}",
+        key=f"actors_{st.session_state.setdefault('actors_changed', 0)}_{words}",
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
@@ -192,7 +192,7 @@ def _line(one: ActorChange, page: _Page) -> str:
     day = date.fromisoformat(one.at[:10])
     into = one.values.get("name") or page.wording.actor(one.values.get("into", one.actor_id))
     words = page.say("join.comma").join(one.values.get("spellings", ()))
-    what = page.say(f"actors.did_{one.action}", actor=one.actor_id, name=into, words=words)
+    what = page.say(f"actor_did.{one.action}", actor=one.actor_id, name=into, words=words)
     return page.say("actors.by", what=what, who=one.who, date=dates.span(day, day, page.say))
 
 
@@ -238,7 +238,7 @@ def _write(act: Callable[[int], object], page: _Page) -> None:
 
 def _begin_anew() -> None:
     """The table begins anew, with nobody chosen."""
-    st.session_state.actors_changed = st.session_state.get("actors_changed", 0) + 1
+    st.session_state.actors_changed += 1
 
 
 def _show(actor: str) -> None:

@@ -46,7 +46,7 @@ def show(contents: Contents, store: Store) -> None:
         else:
             _article(chosen, contents, store, say)
         _removed(store, say)
-        record.show(contents, say)
+        record.show(contents, store, say)
 
 
 def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
