@@ -9,6 +9,7 @@ from timeline.when.tokens import GLUED, SPACE
 
 __all__ = ["numeric_slots", "roman_value"]
 
+_GO_ON = (",", ".", "½")  # what may go on a number
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -20,7 +21,11 @@ def numeric_slots(words: list[str], gaps: list[int], at: int) -> Iterator[tuple[
         return
     value = int(word)
     yield "digits", at + 1, value
-    yield from _numbers(words, gaps, at, value)
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if after in _GO_ON or after[:1].isdecimal():
+        yield from _numbers(words, gaps, at, value)
+    else:
+        yield "number", at + 1, value
     if size <= 2:
         if 1 <= value <= 31:
             yield "day", at + 1, value

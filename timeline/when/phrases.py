@@ -193,8 +193,8 @@ class Finder:
                 if slot in branch and slot in filled:
                     for end, value in filled[slot]:
                         self._walk(branch[slot], end, first, (*slots, (slot, value)), (*path, end), best)
-        if node.nested and at > first and self._may_open(at):
-            for reading in self.at(at):
+        if node.nested and at > first:
+            for reading in self._inside(at):
                 slot = reading.phrase.category
                 if slot in node.nested and reading.opens == at and reading.closes == reading.end:
                     for branch in branches:
@@ -203,12 +203,15 @@ class Finder:
                             more = (*slots, (slot, reading))
                             self._walk(following, reading.end, first, more, (*path, reading.end), best)
 
-    def _may_open(self, at: int) -> bool:
-        """Whether a phrase inside another one may begin at a token."""
+    def _inside(self, at: int) -> list[Reading]:
+        """The phrases that begin at a token inside another phrase."""
+        known = self._readings.get(at)
+        if known is not None:
+            return known
         word = self.words[at]
-        return (word in self.grammar.first or word[:1] in _DECIMAL) and self.grammar.outlook.hopes(
-            self.words, at, inside=True
-        )
+        if word not in self.grammar.first and word[0] not in _DECIMAL:
+            return []
+        return self.at(at) if self.grammar.outlook.hopes(self.words, at, inside=True) else []
 
     def _accept(
         self,
