@@ -23,7 +23,7 @@ def choose(ids: tuple[str, ...], grades: Grades, store: Store, say: Strings) -> 
         CREDIBILITY,
         index=CREDIBILITY.index(known),
         key=f"{key}_{known}",
-        format_func=lambda number: say(f"credibility.n{number}"),
+        format_func=lambda number: say(f"credible.{number}"),
         help=say("credibility.help"),
         on_change=_judge,
         args=(ids, f"{key}_{known}", store),
@@ -39,5 +39,5 @@ def graded(source: str | None, ids: tuple[str, ...], grades: Grades, say: String
     if not grades:
         return ""
     letter, number = grades.outlet(source), grades.event(ids)
-    words = (say(f"grade.{letter}"), say(f"credibility.n{number}"))
+    words = (say(f"grade.{letter}"), say(f"credible.{number}"))
     return f"{letter}{number}{say('join.colon')}" + "; ".join(word.partition("– ")[2] for word in words)
