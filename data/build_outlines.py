@@ -6,7 +6,8 @@ Run by hand when borders have moved; the software itself only reads the result:
     python data/build_outlines.py node_modules/world-atlas/countries-50m.json
 
 Kept: coasts and borders at 1:50 million, thinned to what a picture of one continent shows, without
-Antarctica. Borders are those of the source, which draws them as they are held, not as anyone claims them.
+Antarctica. Borders are those of the source, which draws them as they are held, not as anyone claims them; but
+Crimea stands with Ukraine, as resolution 68/262 of the General Assembly of the United Nations has it.
 
 The file, much as TopoJSON: `unit` (degrees), `arcs` (stretches of coast or border: x, y, then steps, in
 units), `shared` (numbers of the arcs between two countries) and `countries` (ISO 3166-1 alpha-3, or a name
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ UNIT = 0.02  # degrees
 TOLERANCE = 0.05  # degrees; a thinned line stays this near to the true one
 SMALLEST = 0.02  # square degrees; smaller islands are left out, but never a whole country
 LEFT_OUT = {"010"}
+CRIMEA = (32.3, 44.2, 36.8, 46.3)  # west, south, east, north
 
 Point = tuple[float, float]
 Ring = list[int]
@@ -44,15 +46,20 @@ def main() -> None:
         polygons.sort(key=lambda rings: -_area(rings[0], arcs))
         kept = polygons[:1] + [rings for rings in polygons[1:] if _area(rings[0], arcs) > SMALLEST]
         countries[_code(shape)] = kept
-    rings = [ring for shape in countries.values() for polygon in shape for ring in polygon]
-    uses = Counter(_own(arc) for ring in rings for arc in ring)
+    apart = [polygon for polygon in countries["RUS"] if _within(polygon[0], arcs, CRIMEA)]
+    countries["RUS"] = [polygon for polygon in countries["RUS"] if polygon not in apart]
+    countries["UKR"] += apart
+    uses: dict[int, set[str]] = defaultdict(set)
+    for code, polygons in countries.items():
+        for arc in (arc for polygon in polygons for ring in polygon for arc in ring):
+            uses[_own(arc)].add(code)
     numbers = {old: new for new, old in enumerate(sorted(uses))}
     thin = [_steps(_thinned(arcs[old])) for old in numbers]
     result: dict[str, Any] = {
         "source": "Natural Earth 4.1.0, 1:50m Admin 0 countries, public domain",
         "unit": UNIT,
         "arcs": thin,
-        "shared": [numbers[old] for old in sorted(uses) if uses[old] > 1],
+        "shared": [numbers[old] for old in sorted(uses) if len(uses[old]) > 1],
         "countries": {
             code: [[[_renumbered(arc, numbers) for arc in ring] for ring in rings] for rings in shape]
             for code, shape in sorted(countries.items())
@@ -98,6 +105,12 @@ def _renumbered(arc: int, numbers: dict[int, int]) -> int:
 def _area(ring: Ring, arcs: list[list[Point]]) -> float:
     points = [p for arc in ring for p in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])]
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(points))) / 2
+
+
+def _within(ring: Ring, arcs: list[list[Point]], box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    points = [point for arc in ring for point in arcs[_own(arc)]]
+    return all(west <= x <= east and south <= y <= north for x, y in points)
 
 
 def _thinned(points: list[Point]) -> list[Point]:

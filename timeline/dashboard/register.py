@@ -81,7 +81,7 @@ class Register:
         return lines | {event: line for line, event in enumerate(self.frame["event_id"])}
 
     @cached_property
-    def _told_by(self) -> npt.NDArray[np.intp]:
+    def told_by(self) -> npt.NDArray[np.intp]:
         """The line that each report stands in."""
         if self.reports is self.frame:
             return np.arange(len(self.frame), dtype=np.intp)
@@ -95,7 +95,7 @@ class Register:
 
     def told(self, lines: Iterable[int]) -> pd.DataFrame:
         """The single reports of some lines, in chronological order."""
-        return self.reports[np.isin(self._told_by, np.fromiter(lines, dtype=np.intp))]
+        return self.reports[np.isin(self.told_by, np.fromiter(lines, dtype=np.intp))]
 
     @cached_property
     def article_titles(self) -> dict[str, str]:
@@ -135,7 +135,7 @@ class Register:
         parts = [self.reports[column].fillna("").astype(str).to_list() for column in SEARCHED]
         parts.append([" ".join(row) for row in self.reports["actors"]])
         told: list[list[str]] = [[] for _ in range(len(self))]
-        for line, words in zip(self._told_by, zip(*parts, strict=True), strict=True):
+        for line, words in zip(self.told_by, zip(*parts, strict=True), strict=True):
             told[line] += words
         return [bare(" ".join(words)) for words in told]
 
@@ -153,7 +153,7 @@ class Register:
         if name not in self._columns:
             of_reports = name in OF_REPORTS
             codes, values = pd.factorize((self.reports if of_reports else self.frame)[name])
-            lines = self._told_by if of_reports else np.arange(len(self))
+            lines = self.told_by if of_reports else np.arange(len(self))
             there = codes >= 0
             pairs = np.unique(lines[there] * max(len(values), 1) + codes[there])
             self._columns[name] = *np.divmod(pairs, max(len(values), 1)), pd.Index(values)

@@ -21,8 +21,13 @@ LONGEST = 80  # characters of a name
 
 def show(store: Store, view: View, say: Strings) -> None:
     """The saved views behind a button: open, rename, delete, and save the present one."""
-    look = {"icon": ":material/bookmark:", "help": say("views.help"), "key": "views"}
-    with st.popover(say("views.label"), on_change="rerun", **look) as box:
+    with st.popover(
+        say("views.label"),
+        icon=":material/bookmark:",
+        help=say("views.help"),
+        key="views",
+        on_change="rerun",
+    ) as box:
         if not box.open:
             return
         saved = {kept.name: kept for kept in store.views()}

@@ -6,6 +6,7 @@ import csv
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from timeline import resources
@@ -52,7 +53,7 @@ def show(index: Index, selection: Selection, view: View, wording: Wording) -> No
 def places(index: Index, selection: Selection, wording: Wording) -> None:
     """The places as lines of text, the most events first."""
     say = wording.strings
-    found = index.frame["place"].take(np.concatenate([selection.dated, selection.undated])).value_counts()
+    found = _told_at(index, selection)["place"].value_counts()
     ranked = sorted(((str(name), int(n)) for name, n in found.items()), key=lambda line: (-line[1], line[0]))
     if not ranked:
         return
@@ -69,11 +70,20 @@ def places(index: Index, selection: Selection, wording: Wording) -> None:
 
 
 def _laid_out(index: Index, selection: Selection, view: View, language: str) -> Atlas:
-    wide = _wide()
-    lines = np.concatenate([selection.dated, selection.undated])
-    rows = index.frame[NEEDED].take(lines)
     width = chart.width() or chart.WIDTH
-    return atlas(rows, width=width, centre=view.centre, wide=wide, language=language)
+    rows = _told_at(index, selection)
+    return atlas(rows, width=width, centre=view.centre, wide=_wide(), language=language)
+
+
+def _told_at(index: Index, selection: Selection) -> pd.DataFrame:
+    """The events selected, a line for each place that a report of them names: as the filter finds them."""
+    chosen = np.zeros(len(index), dtype=bool)
+    chosen[selection.dated] = chosen[selection.undated] = True
+    told = chosen[index.told_by]
+    lines = index.reports.loc[told, NEEDED].assign(line=index.told_by[told])
+    lines = lines.sort_values("place", kind="stable", na_position="last").drop_duplicates(["line", "place"])
+    somewhere = lines["line"].isin(lines.loc[lines["place"].notna(), "line"])
+    return lines[lines["place"].notna() | ~somewhere]
 
 
 @cache
