@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -13,11 +14,11 @@ from typing import Any
 import pytest
 
 from timeline import language as languages
-from timeline import who
+from timeline import pipeline, who
 from timeline.errors import LanguageDataError, UsageError
 from timeline.language import Language
 from timeline.model import Mention, Thing
-from timeline.who import gazetteer, lexicon
+from timeline.who import borrowed, gazetteer, lexicon
 from timeline.who.spelling import skeleton
 from timeline.who.tokens import Stemmer, fold
 
@@ -269,6 +270,51 @@ def test_a_list_of_actors_that_is_no_text_or_not_there_is_said(tmp_path: Path) -
         gazetteer.Gazetteer.read(tmp_path / "old.csv")
     with pytest.raises(UsageError, match=r"none\.csv': cannot be read .*Check the path"):
         gazetteer.Gazetteer.read(tmp_path / "none.csv")
+
+
+def _borrowed(text: str, *found: tuple[str, str]) -> list[Mention]:
+    def namer(text: str, code: str) -> list[tuple[int, int, str]]:
+        return [(text.index(words), text.index(words) + len(words), label) for words, label in found]
+
+    english = languages.load("en")
+    segments = languages.segment(text, english)
+    return who.mentions(text, english, segments, lambda _: None, namer=namer)[0]
+
+
+def test_names_found_by_somebody_else_join_ours_and_say_so() -> None:
+    mentions = _borrowed(
+        "Qux Quuz met NATO at Blorp.", ("Qux Quuz", "PER"), ("Blorp", "ORG"), ("NATO", "ORG")
+    )
+    assert [(m.actor.name, m.actor.kind, m.flag) for m in mentions] == [
+        ("Qux Quuz", "person", "found by spaCy"),
+        ("NATO", "organisation", None),
+        ("Blorp", "organisation", "found by spaCy"),
+    ]
+
+
+def test_a_borrowed_surname_is_the_person_named_before_and_a_place_is_nobody() -> None:
+    text = "Qux Quuz left. Then Quuz came back to Blorp."
+    found = _borrowed(text, ("Qux Quuz", "PER"), ("Blorp", "LOC"))
+    again = _borrowed(text.replace("Qux Quuz left. Then ", ""), ("Quuz", "PER"))
+    assert [m.actor.name for m in found] == ["Qux Quuz"] and again == []
+
+
+def test_without_spacy_asking_for_its_names_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    borrowed._pipeline.cache_clear()
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(UsageError, match=r"--names spacy: needs the package spacy\. Install it: pip install"):
+        pipeline.extractor(spacy=True)
+
+
+def test_spacys_names_of_a_pipeline_that_is_installed() -> None:
+    pytest.importorskip("spacy", reason="spaCy is not installed")
+    installed = [code for code in languages.codes() if borrowed._pipeline(code)]
+    if not installed:
+        pytest.skip("no pipeline of spaCy is installed")
+    found = who.spacy_names(
+        "Angela Merkel est arrivée à Paris. Angela Merkel arrived in Paris.", installed[0]
+    )
+    assert any(label in ("PER", "PERSON") for _, _, label in found)
 
 
 def test_a_mistake_in_a_language_file_names_file_and_key() -> None:

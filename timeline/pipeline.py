@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from timeline import language, what, when, where, who
 from timeline.language import Language
@@ -15,22 +16,33 @@ from timeline.model import Actor, Article, Event, Moment, Paragraph, Place
 __all__ = ["actor", "extract", "extractor", "moments", "place"]
 
 
-def extract(article: Article, actors: who.Gazetteer | None = None) -> list[Event]:
-    """The dated events an article tells, in the order of its text; `actors` is a list of the user's own."""
+def extract(
+    article: Article, actors: who.Gazetteer | None = None, namer: who.Namer | None = None
+) -> list[Event]:
+    """The dated events an article tells, in the order of its text.
+
+    `actors` is a list of the user's own, `namer` finds further names.
+    """
     spoken = _spoken(article)
     text = article.readable
     paragraphs = language.segment(text, spoken)
     told = when.moments(text, spoken, article.anchor, paragraphs)
     day_at = _dates(told, paragraphs, article.anchor)
-    mentions, things = who.mentions(text, spoken, paragraphs, day_at, actors)
+    mentions, things = who.mentions(text, spoken, paragraphs, day_at, actors, namer)
     toponyms = where.toponyms(text, spoken, paragraphs)
     return what.events(article, text, spoken, paragraphs, told, mentions, things, toponyms)
 
 
-def extractor(actors: Path | None = None) -> Callable[[Article], list[Event]]:
-    """`extract` with the user's own list of actors, if there is one: a function that other processes can be
-    given. UsageError where the file is wrong."""
-    return extract if actors is None else partial(extract, actors=who.Gazetteer.read(actors))
+def extractor(actors: Path | None = None, spacy: bool = False) -> Callable[[Article], list[Event]]:
+    """`extract` with the user's own list of actors and with the names that spaCy finds, where they are asked
+    for: a function that other processes can be given. UsageError where the file or the package is wrong."""
+    given: dict[str, Any] = {}
+    if actors is not None:
+        given["actors"] = who.Gazetteer.read(actors)
+    if spacy:
+        given["namer"] = who.spacy_names
+        who.spacy_names("", "")  # said at once if the package is missing
+    return partial(extract, **given) if given else extract
 
 
 def moments(article: Article) -> list[Moment]:

@@ -44,13 +44,17 @@ def articles(options: argparse.Namespace) -> Iterator[Article]:
 def takes_actors(command: argparse.ArgumentParser) -> None:
     """Names that only this user knows, or knows better."""
     command.add_argument("--actors", metavar="FILE", help="your own actors, a CSV file; they win over ours")
+    command.add_argument(
+        "--names", choices=("spacy",), help="add names that an installed spaCy pipeline finds"
+    )
 
 
 def extractor(options: argparse.Namespace) -> Callable[[Article], list[Event]]:
     """What extracts events for a command that `takes_actors`."""
     from timeline import pipeline
 
-    return pipeline.extractor(Path(options.actors) if options.actors else None)
+    own = Path(options.actors) if options.actors else None
+    return pipeline.extractor(own, spacy=options.names == "spacy")
 
 
 def takes_output(command: argparse.ArgumentParser) -> None:

@@ -34,7 +34,8 @@ def extractor() -> str:
 def configuration(extract: Callable[..., object]) -> str:
     """The hash of the extractor as it stands: its code, its tables and language files, its libraries, and
     what the user gave it."""
-    own = repr(sorted(extract.keywords.items())) if isinstance(extract, partial) else ""
+    given = extract.keywords if isinstance(extract, partial) else {}
+    own = repr({name: getattr(value, "__qualname__", value) for name, value in sorted(given.items())})
     return sha256(f"{installed()}\0{own}".encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -11,6 +11,7 @@ from timeline import language as languages
 from timeline.language import Language
 from timeline.model import Mention, Paragraph, Thing
 from timeline.who.actors import Settler
+from timeline.who.borrowed import Namer, joined
 from timeline.who.gazetteer import Gazetteer, Index
 from timeline.who.lexicon import Lexicon, lexicon
 from timeline.who.names import find
@@ -31,11 +32,12 @@ def mentions(
     paragraphs: Sequence[Paragraph],
     date_at: Callable[[int], date | None],
     own: Gazetteer | None = None,
+    namer: Namer | None = None,
 ) -> tuple[list[Mention], list[Thing]]:
     """All mentions of actors and all named things, each sorted and disjoint.
 
     `date_at` gives the day the text tells about at a code point: an office is resolved to its holder then.
-    `own` is a user's list of actors; it wins over ours.
+    `own` is a user's list of actors; it wins over ours. `namer` finds further names, which join ours.
     """
     words = lexicon(language)
     index = _index(words, own)
@@ -44,7 +46,8 @@ def mentions(
     english = lexicon(languages.load("en"))
     settled = Settler(tokens, words, english, index, date_at).settle(finds)
     named = things(tokens, words, settled)
-    return [mention for mention in settled if not _part_of_thing(mention, named)], named
+    settled = [mention for mention in settled if not _part_of_thing(mention, named)]
+    return (joined(text, words.code, namer, settled, named) if namer else settled), named
 
 
 def _part_of_thing(mention: Mention, named: Sequence[Thing]) -> bool:
