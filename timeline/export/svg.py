@@ -13,7 +13,7 @@ from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
 from timeline.view.outlines import outline
 from timeline.view.scene import scene
-from timeline.view.style import FONTS, THEMES, plain
+from timeline.view.style import FONTS, THEMES, fonts, plain
 
 __all__ = ["EXPORTER", "document", "drawn", "write"]
 
@@ -61,9 +61,11 @@ def _element(item: Item) -> str:
             weight = ' font-weight="600"' if item.bold else ""
             anchor = "" if item.anchor == "start" else f' text-anchor="{item.anchor}"'
             event = f' data-event="{escape(item.event_id)}"' if item.event_id else ""
+            own = fonts(item.text)
+            family = "" if own == FONTS else f' font-family="{escape(own)}"'
             return (
                 f'<text x="{_n(item.x)}" y="{_n(item.y + 0.35 * item.size)}" font-size="{_n(item.size)}"'
-                f' fill="{item.colour}"{weight}{anchor}{event}>{escape(plain(item.text))}</text>'
+                f' fill="{item.colour}"{weight}{anchor}{family}{event}>{escape(plain(item.text))}</text>'
             )
         case Symbol():
             return _symbol(item)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.view.items import Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
 from timeline.view.scene import scene
-from timeline.view.style import FONTS, SMALL, THEMES, Theme, safe
+from timeline.view.style import FONTS, SMALL, THEMES, Theme, fonts, safe
 from timeline.view.text import fit
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _texts(items: list[Words]) -> list[dict[str, Any]]:
 
 
 def _written(items: list[Words]) -> dict[str, Any]:
+    families = [fonts(item.text) for item in items]
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "text",
@@ -111,7 +112,7 @@ def _written(items: list[Words]) -> dict[str, Any]:
         "text": [safe(item.text) for item in items],
         "textposition": [_ALIGN[item.anchor] for item in items],
         "textfont": {
-            "family": FONTS,
+            "family": families if len(set(families)) > 1 else families[0],
             "size": [round(item.size, 2) for item in items],
             "color": [item.colour for item in items],
             "weight": [600 if item.bold else 400 for item in items],

@@ -16,6 +16,8 @@ __all__ = [
 
 # Noto first: it has every script. The rest are its kin for machines without it.
 FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, Arial, Liberation Sans, Helvetica, sans-serif"
+# Noto Sans lacks "≠" and browsers then put its stroke beside its bars.
+OF_SIGNS = "Arial, Liberation Sans, DejaVu Sans, Helvetica, sans-serif"
 
 # Sizes at scale 1, in pixels: one step for everything that is read, one above, one below.
 TITLE, CAPTION, TEXT, SMALL = 21.0, 16.0, 13.0, 11.0
@@ -127,6 +129,11 @@ def blend(colour: str, paper: str, strength: float) -> str:
 # Controls, line separators, the marks that turn the direction of the text around them, and what XML and
 # UTF-8 cannot hold.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
+
+
+def fonts(text: str) -> str:
+    """The fonts for some words, the first that is there."""
+    return OF_SIGNS if "≠" in text else FONTS
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.view.items import Line, Rectangle, Symbol, Words
 from timeline.view.outlines import outline
 from timeline.view.sketch import Area, Disc, Ink
-from timeline.view.style import FONTS, plain
+from timeline.view.style import fonts, plain
 
 __all__ = ["elements"]
 
@@ -39,7 +39,7 @@ def _element(item: Ink) -> Element:
             ends = {"x1": item.x0, "y1": item.y0, "x2": item.x1, "y2": item.y1, "stroke-width": item.width}
             return "line", {name: _n(value) for name, value in ends.items()} | {"stroke": item.colour}
         case Words():
-            look = {"fill": item.colour, "font-size": _n(item.size), "font-family": FONTS}
+            look = {"fill": item.colour, "font-size": _n(item.size), "font-family": fonts(item.text)}
             look |= {"font-weight": "600"} if item.bold else {}
             look |= {"text-anchor": item.anchor} if item.anchor != "start" else {}
             return "text", {"x": _n(item.x), "y": _n(item.y + 0.35 * item.size), **look}, plain(item.text)
