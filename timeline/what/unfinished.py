@@ -58,6 +58,12 @@ def begun(happening: Happening, words: Sequence[int]) -> bool:
             return True
     if _relative_without_verb(happening, words) or _made(happening, last):
         return True
+    roles = told.lexicon.verbs
+    lemmas = {
+        sense.lemma for sense in told.lexicon.senses(sentence.tokens[last].word) if sense.tense == "base"
+    }
+    if lemmas & (roles["have"] | roles["be"]) and _next(happening, last + 1) is not None:
+        return True  # "says he may have"
     for other in sentence.groups:
         if other.first <= last < other.last and other is not verb_of(happening):
             rest = _next(happening, last + 1)
