@@ -17,6 +17,7 @@ MOST_ROWS = 120
 FEW = 2
 GROWTH = 1.3
 FULL, CROWD = 0.6, 400  # of the rows' length; marks, below which each is worth drawing
+HALF = 0.55  # of the rows' length: with coarse marks so full, not all would find room beside their labels
 
 
 def crowded(lanes: Sequence[Sequence[Fact]], canvas: Canvas) -> bool:
@@ -43,7 +44,7 @@ def allot(
     fine = replace(canvas, grain=FINE)
     symbols = sum(map(len, lanes)) * (canvas.grain.symbol + 2) * canvas.size
     rows = canvas.height / (canvas.grain.row * canvas.size)
-    if symbols > 0.8 * rows * (canvas.scale.right - canvas.scale.left):
+    if symbols > HALF * rows * (canvas.scale.right - canvas.scale.left):
         return _shared(lanes, name_lines, fine), fine
     packed = _shared(lanes, name_lines, canvas)
     if any(lane.hidden for lane in packed):
