@@ -10,7 +10,7 @@ from timeline.who.tokens import fold
 __all__ = ["alike", "mixes_scripts", "romanised", "skeleton", "slug"]
 
 _SCRIPTS = [
-    re.compile(f"[{letters}]") for letters in ("A-Za-z\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f")
+    re.compile(letters) for letters in ("[A-Za-z\u00c0-\u024f]", "[\u0370-\u03ff]", "[\u0400-\u052f]")
 ]
 _CYRILLIC = "абвгґдежзиклмнопрстуфхцчшщъыьэюяєіѓќљњџ"
 _LATIN = str.maketrans(_CYRILLIC, "abvggdesziklmnoprstufkssss'i'euaeigklns")
