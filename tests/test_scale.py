@@ -6,8 +6,8 @@ import poison
 import pytest
 
 from timeline import scale
-from timeline.scale import pool
 from timeline.model import Article
+from timeline.scale import pool
 
 POISON = {
     "raise": "error",

@@ -29,6 +29,7 @@ _Answer = tuple[str | None, Sequence[Any], bool]
 
 PATIENCE = 60.0  # seconds a document may take; a long article takes well under one
 MEMORY = 2**30  # bytes that a document may take beside what the process has already
+STARTING = 120.0  # seconds in which a process has to be there
 TASKS = 2000  # documents after which a child makes room for a fresh one
 BEAT = 0.5  # seconds between two looks at parent and memory
 
@@ -66,7 +67,9 @@ class Child:
     alive: bool = True
     number: int = -1
     article: Article | None = None
+    patience: float = PATIENCE
     deadline: float = 0.0
+    ready: bool = False
 
     @classmethod
     def start(cls, extract: Extract, memory: int = MEMORY) -> Child:
@@ -81,7 +84,8 @@ class Child:
 
     def give(self, article: Article, patience: float, number: int = -1) -> None:
         """Set it to work, for `patience` seconds at most."""
-        self.number, self.article, self.deadline = number, article, time.monotonic() + patience
+        self.number, self.article, self.patience = number, article, patience
+        self.deadline = time.monotonic() + patience + (0.0 if self.ready else STARTING)
         with contextlib.suppress(OSError):  # it is dead: `result` says so
             self.pipe.send(article)
 
@@ -90,7 +94,10 @@ class Child:
         seconds. A child that died or overran is ended here."""
         assert self.article is not None
         try:
-            if self.pipe.poll(wait):
+            if not self.ready and self.pipe.poll(wait):
+                self.ready = self.pipe.recv()
+                self.deadline = time.monotonic() + self.patience
+            if self.ready and self.pipe.poll(wait):
                 answer: _Answer = self.pipe.recv()
                 why, found, last = answer
                 if last:
@@ -119,6 +126,8 @@ def _work(pipe: Connection, extract: Extract, memory: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is for the parent, who ends this one
     _limit(memory)
     threading.Thread(target=_guard, args=(memory,), daemon=True).start()
+    with contextlib.suppress(OSError):
+        pipe.send(True)  # only now a document's time begins
     for turn in range(1, TASKS + 1):
         try:
             article = pipe.recv()
