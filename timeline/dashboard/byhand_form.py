@@ -36,7 +36,9 @@ def show(contents: Contents, store: Store, say: Strings) -> None:
         editing.choose_actors("hand_actors", contents.index, wording)
         editing.choose_place("hand_place", contents.index, say)
         with st.container(horizontal=True, gap="small"):
-            st.selectbox(say("edit.kind"), KINDS, key="hand_kind", format_func=wording.kind)
+            st.selectbox(
+                say("edit.kind"), KINDS, KINDS.index("OTHER"), key="hand_kind", format_func=wording.kind
+            )
             st.selectbox(say("edit.status"), STATUSES, key="hand_status", format_func=wording.status)
         st.text_input(say("hand.source"), key="hand_source", max_chars=120)
         _wrong(wrong, "source")

@@ -53,7 +53,7 @@ def show(contents: Contents, store: Store) -> None:
     if not chosen:
         st.caption(say("actors.choose"))
     elif acting.may():
-        with st.container(key="naming", gap="medium"):
+        with st.container(key="naming", gap="small"):
             if len(chosen) == 1:
                 _one(chosen[0], page)
             else:
@@ -101,7 +101,7 @@ def _table(page: _Page) -> list[str]:
         selection_mode="multi-row",
         lazy=False,
         alt=say("actors.table"),
-        height="auto" if len(ids) < 12 else 420,
+        height="auto" if len(ids) < 10 else 350,
         column_config={
             name: st.column_config.Column(say(f"actors.{name}"), width=width)
             for name, width in WIDTHS.items()
@@ -128,7 +128,7 @@ def _words(found: Counter[str], say: Strings) -> str:
 def _one(actor: str, page: _Page) -> None:
     """Rename one actor, or part it from some of its spellings."""
     say, name = page.say, page.wording.actor(actor)
-    st.html(safe.element("h3", name))
+    st.html(safe.element("h2", name, look="tl-heading"))
     former = page.index.actors[actor].labels.get(FORMER)
     if former:
         st.caption(safe.label(say("actors.former", name=former)))
@@ -157,7 +157,7 @@ def _merge(chosen: Sequence[str], page: _Page) -> None:
     """Say that several actors are one."""
     say = page.say
     names = say("join.comma").join(page.wording.actor(actor) for actor in chosen)
-    st.html(safe.element("h3", names))
+    st.html(safe.element("h2", names, look="tl-heading"))
     with st.form("merge", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(say("actors.merge"), chosen, key="merge_into", format_func=page.wording.actor, width=300)
         st.form_submit_button(

@@ -19,7 +19,7 @@ from timeline.store import Store
 __all__ = ["show"]
 
 WIDTHS = {  # pixels
-    "title": 270, "status": 100, "reason": 210, "events": 80, "published": 130, "language": 90, "source": 150,
+    "title": 300, "status": 90, "reason": 210, "events": 80, "published": 130, "language": 90, "source": 150,
     "grade": 70,
 }  # fmt: skip
 MOST_TEXT = 20_000
@@ -58,12 +58,12 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
         {
             "title": articles["title"].fillna(say("articles.untitled")),
             "status": [_named("read", status, say) for status in articles["status"]],
-            "reason": articles["reason"].fillna(""),
             "events": articles["id"].map(counts).fillna(0).astype(int),
             "published": [_published(row, say) for row in frames.rows(articles)],
             "language": [wording.language(code) for code in articles["language"].fillna("")],
             "source": articles["source"].fillna(""),
             "grade": [contents.grades.outlet(source) for source in articles["source"].fillna("")],
+            "reason": articles["reason"].fillna(""),
         }
     )
     if not contents.grades.outlets:
