@@ -14,7 +14,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 __all__ = ["Reader"]
 
-PATIENCE = 120  # seconds
+PATIENCE = 600  # seconds; the first reader waits until the collection is read
 WIDTH = 1048  # pixels that this reader says it has for the picture
 
 
