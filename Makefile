@@ -1,9 +1,11 @@
 # make run    opens the dashboard on the demo articles
 # make test   runs every check; tests of programs that are not here are skipped by name
 # make test-all  installs those programs first, where it may
-# make soak   tries for a long time what the tests try briefly: a cluster whose workers are killed
+# make soak   tries for long what the tests try briefly: kills, a crowd of readers, dying workers, fuzzing
+# make lock   pins what Timeline is made of: requirements.lock with hashes, sbom.cdx.json with licences
+# make audit  asks whether any of that has a known fault
 # All set up what they need in .venv; PYTHON3=... chooses another interpreter than python3.
-.PHONY: run test test-all soak programs programs-all clean
+.PHONY: run test test-all soak lock audit programs programs-all clean
 .DEFAULT_GOAL = run
 VENV = .venv
 PYTHON = $(VENV)/bin/python
@@ -21,7 +23,18 @@ test: $(VENV)/.tests programs
 	$(PYTHON) -m pytest
 
 soak: $(VENV)/.tests
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check atheris
+	$(PYTHON) tests/soak/kills.py
+	$(PYTHON) tests/soak/load.py
 	$(PYTHON) tests/soak/cluster.py
+	$(PYTHON) tests/soak/fuzz.py
+
+lock:
+	@.ci/lock
+
+audit: $(PYTHON)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check pip-audit
+	$(PYTHON) -m pip_audit --requirement requirements.lock --disable-pip --require-hashes
 
 # Debian keeps the part of venv that brings pip in a package of its own; the pip outside can stand in for it.
 $(PYTHON):

