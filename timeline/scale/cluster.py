@@ -21,7 +21,7 @@ from timeline.model import Article
 from timeline.scale import identity
 from timeline.scale.child import MEMORY, PATIENCE, Child, Extract, Told
 
-__all__ = ["told_by"]
+__all__ = ["extracted", "told_by"]
 
 SHARD = 100  # documents of one task
 AHEAD = 3  # shards in work or waiting, for each thread of the cluster
