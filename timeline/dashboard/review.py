@@ -14,14 +14,13 @@ import streamlit as st
 
 from timeline.corrections import DATE, PLACE, Correction
 from timeline.dashboard import acting, credibility, dates, safe, session
-from timeline.dashboard.acting import changed
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
 from timeline.store import Store
 
-__all__ = ["Case", "changed", "leave", "mode", "show", "what_of"]
+__all__ = ["Case", "leave", "mode", "show", "what_of"]
 
 Row = Mapping[str, Any]
 FIELDS = {"title": "title", "kind": "kind", "status": "status", "actors": "actors", "actor_ids": "actors"}
