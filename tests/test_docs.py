@@ -72,5 +72,12 @@ def test_the_python_that_is_shown_works(where: str, tmp_path: Path, monkeypatch:
     assert list(rows["date_edtf"]) == ["2022-02-24"]
 
 
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md")]:
+        text = path.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
 def test_the_changelog_has_an_entry_for_this_version() -> None:
     assert f"## [{timeline.__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
