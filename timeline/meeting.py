@@ -22,8 +22,8 @@ from timeline.reports import Report
 
 __all__ = ["meetings"]
 
-CROWD = 10  # reports of a block up to which each meets each
-WINDOW = 3  # neighbours that a report of a crowded block meets, in each order
+CROWD = 16  # reports of a block up to which each meets each
+WINDOW = 4  # neighbours that a report of a crowded block meets, in each order
 NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
 LONGEST = 400  # days; what lasts longer meets nothing
 
