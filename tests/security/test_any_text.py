@@ -13,8 +13,8 @@ from promises import (
     texts,
 )
 
-often = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-seldom = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+seldom = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SIGNATURES = (
     b"",
     b"%PDF-1.7\n",

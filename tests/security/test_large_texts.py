@@ -15,8 +15,8 @@ STORY = "On 5 May 2023 Emmanuel Macron met Olaf Scholz in Berlin. "
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 1_000_000, "\n" * 1_000_000, " " * 1_000_000, "(" * 300_000, '"' * 300_000, "A. " * 200_000,
-     STORY * 3_000, STORY.replace(".", ",") * 3_000, "and " * 100_000, "Macron " * 50_000, "5 May " * 50_000],
+    ["a" * 200_000, "\n" * 200_000, " " * 200_000, "(" * 60_000, '"' * 60_000, "A. " * 15_000,
+     STORY * 500, STORY.replace(".", ",") * 500, "and " * 15_000, "Macron " * 8_000, "5 May " * 8_000],
     ids=["one word", "blank lines", "blanks", "brackets", "quotes", "initials", "one line", "one sentence",
          "ands", "names", "dates"],
 )  # fmt: skip
