@@ -34,6 +34,8 @@ class Cues:
         before = words[at - 1] if at else ""
         if before and (pair := self.words.get(f"{before} {word}")) is not None:
             return pair
+        if word == "'":  # an accent typed as an apostrophe after its letter
+            word, before = f"{before}'", ""
         found = self.words.get(word)
         if found is not None:
             return 0 if found < 0 and before in self.infinitive else found

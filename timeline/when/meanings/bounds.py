@@ -18,11 +18,16 @@ Slots = dict[str, Any]
 
 
 def _inner(slots: Slots, context: Context) -> Sense | None:
-    """The date inside, or the present one of the unit named; `tense` says which way the words look."""
+    """The date inside, or the present one of the unit named.
+
+    `tense` says which way the words look; with `ahead` they look ahead where the clause does not say.
+    """
     if "date" in slots:
         kept = context.tense
         if "tense" in slots:
             context.tense = lambda: int(slots["tense"])
+        elif "ahead" in slots:
+            context.tense = lambda: kept() or 1
         sense = context.settle(slots["date"])
         context.tense = kept
         return sense
