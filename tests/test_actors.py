@@ -191,7 +191,12 @@ def test_the_command_changes_actors_by_id_or_name_and_takes_it_back(
     record = say("--record").splitlines()
     assert [line[:1] for line in record] == ["1", "2", "3"]
     assert "his service" in record[0]
-    for wrong in (["--rename", "Nobody", "X"], ["--split", "cia", "X"], ["--merge", "cia", "cia"]):
+    for wrong in (
+        ["--rename", "Nobody", "X"],
+        ["--split", "cia", "X"],
+        ["--merge", "cia", "cia"],
+        ["--undo", "99"],
+    ):
         assert cli.main(["actors", *wrong, "--db", str(path)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
     assert cli.main(["actors", "--db", str(path.with_name("none.sqlite"))]) == 1

@@ -239,6 +239,12 @@ def test_a_collection_that_is_none_gives_one_clear_line(run: Run, article: Path)
     assert ran.code == 1
     assert len(ran.err.splitlines()) == 1
     assert "not a database" in ran.err
+    missing = article.with_name("mistyped.sqlite")
+    ran = run("export", "--db", missing, "-o", article.with_name("x.csv"))
+    assert ran.code == 1
+    assert "there is none" in ran.err
+    assert not missing.exists(), "asking for a file makes no collection"
+    assert not article.with_name("x.csv").exists()
 
 
 def test_hostile_names_cannot_speak_to_the_terminal(run: Run) -> None:

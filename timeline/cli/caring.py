@@ -69,9 +69,8 @@ def _changes(options: argparse.Namespace) -> int:
     from timeline.store import Store, default_path, existing
 
     if not (options.since or options.save or options.article):
-        raise UsageError(
-            "changes", "since when?", "Give --since 2023-07-28, or a state that --save has kept."
-        )
+        cure = "Give --since 2023-07-28, or a state that --save has kept."
+        raise UsageError("changes", "it is not said since when", cure)
     with Store(existing(options.db or default_path())) as store:
         found = store.changes(options.since, options.until) if options.since else None
         if options.article:

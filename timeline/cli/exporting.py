@@ -66,11 +66,11 @@ def _chosen(options: argparse.Namespace) -> tuple[pd.DataFrame, Sheet]:
     """The events asked for, and the sheet that says what they are."""
     from timeline import corrections, merge, selection
     from timeline.grades import Grades
-    from timeline.store import Store
+    from timeline.store import Store, default_path, existing
 
     if options.link and any(getattr(options, name) for name in FILTERS):
         raise UsageError("--link and a filter", "are two views", "Give the one or the other.")
-    with Store(options.db) as store:
+    with Store(existing(options.db or default_path())) as store:
         actors = store.actors()
         events = store.events()
         said = corrections.pairs(events, store.corrections())

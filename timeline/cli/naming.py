@@ -45,6 +45,9 @@ def changed(options: argparse.Namespace, store: Store) -> bool:
         actor, name, *words = options.split
         _told(store, store.split_actor(_known(store, actor), words, name, who=user(), why=options.why))
     elif options.undo is not None:
+        if options.undo not in {one.number for one in store.actor_changes()}:
+            cure = "timeline actors --record lists the changes."
+            raise UsageError(f"--undo {options.undo}", "no change of actors has this number", cure)
         store.undo_actors([options.undo], who=user())
         _told(store, [options.undo])
     elif options.spellings:
