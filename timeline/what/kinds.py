@@ -17,7 +17,7 @@ def kind_of(happening: Happening) -> str:
         return "OTHER"
     if trigger.head.kind not in (None, "OTHER") or not isinstance(trigger, VerbGroup) or happening.nested:
         return trigger.head.kind or "OTHER"
-    found = _announced(happening) or _object(happening, trigger)
+    found = _announced(happening) or _object(happening, trigger) or _undergoing(happening, trigger)
     if found is None and trigger.head.kind is None:
         found = _beside(happening, trigger)
     return found or trigger.head.kind or "OTHER"
@@ -57,6 +57,29 @@ def _reached(happening: Happening, verb: VerbGroup, one: VerbGroup | Nominal) ->
         "prepositions" in sentence.classes[i] and "genitives" not in sentence.classes[i]
         for i in range(verb.last, one.first)
     )
+
+
+def _undergoing(happening: Happening, verb: VerbGroup) -> str | None:
+    """The type of the event that breaks out, ends or is told of ("the protests spread"), or that does it to
+    somebody ("was shaken by protests")."""
+    sentence, clause = happening.told.sentence, happening.clause
+    classes, tokens = sentence.classes, sentence.tokens
+    for noun in sentence.nominals:
+        if noun.head.kind in (None, "OTHER") or not clause.holds(tokens[noun.first].start):
+            continue
+        if (
+            clause.subject is not None
+            and clause.subject.start <= tokens[noun.first].start < clause.subject.end
+        ):
+            before = sentence.within(clause.subject.start, tokens[noun.first].start)
+            alone = noun.last == verb.first or bool({"prepositions", "genitives"} & classes[noun.last])
+            if alone and not any("prepositions" in classes[i] for i in before):
+                return noun.head.kind
+        if verb.passive and verb.last <= noun.first <= verb.last + _OBJECT:
+            between = range(verb.last, noun.first)
+            if any("agents" in classes[i] for i in between):
+                return noun.head.kind
+    return None
 
 
 def _beside(happening: Happening, verb: VerbGroup) -> str | None:
