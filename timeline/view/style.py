@@ -11,7 +11,7 @@ from typing import Any
 
 __all__ = [
     "COARSE", "CONFIG", "FINE", "FONTS", "SYMBOLS", "THEMES", "TONES",
-    "Grain", "Theme", "blend", "plain", "safe", "tone",
+    "Grain", "Theme", "blend", "fonts", "plain", "safe", "tone",
 ]  # fmt: skip
 
 # Noto first: it has every script. The rest are its kin for machines without it.
