@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.what.dating import Happening, trigger_of
-from timeline.what.sentences import Nominal, VerbGroup
+from timeline.what.sentences import SIGNS, Nominal, Sentence, VerbGroup
 
 __all__ = ["kind_of"]
 
@@ -67,19 +69,24 @@ def _undergoing(happening: Happening, verb: VerbGroup) -> str | None:
     for noun in sentence.nominals:
         if noun.head.kind in (None, "OTHER") or not clause.holds(tokens[noun.first].start):
             continue
-        if (
-            clause.subject is not None
-            and clause.subject.start <= tokens[noun.first].start < clause.subject.end
-        ):
-            before = sentence.within(clause.subject.start, tokens[noun.first].start)
-            alone = noun.last == verb.first or bool({"prepositions", "genitives"} & classes[noun.last])
-            if alone and not any("prepositions" in classes[i] for i in before):
-                return noun.head.kind
-        if verb.passive and verb.last <= noun.first <= verb.last + _OBJECT:
-            between = range(verb.last, noun.first)
-            if any("agents" in classes[i] for i in between):
-                return noun.head.kind
+        before = sentence.within(clause.start, tokens[noun.first].start)
+        alone = noun.last == verb.first or {"prepositions", "genitives"} & classes[noun.last]
+        if noun.last <= verb.first and alone and _heads(sentence, before):
+            return noun.head.kind
+        near = verb.passive and verb.last <= noun.first <= verb.last + _OBJECT
+        if near and any("agents" in classes[i] for i in range(verb.last, noun.first)):
+            return noun.head.kind
     return None
+
+
+def _heads(sentence: Sentence, before: Sequence[int]) -> bool:
+    """Nothing before a noun, since the last sign, that it could hang on."""
+    for i in reversed(before):
+        if sentence.tokens[i].word in SIGNS:
+            return True
+        if "prepositions" in sentence.classes[i] or "relatives" in sentence.classes[i]:
+            return False
+    return True
 
 
 def _beside(happening: Happening, verb: VerbGroup) -> str | None:
