@@ -112,7 +112,8 @@ def _half(outer: Sense, held: Period, number: int) -> Sense | None:
 
 
 def _recent_nth(slots: Slots, unit: str, number: int, context: Context) -> Sense | None:
-    """The third quarter: the latest that has begun, unless the clause looks ahead."""
+    """The third quarter: the latest that has begun, unless the clause looks ahead; that of this year with
+    `years=0`, of the one before with -1."""
     if number > (4 if unit == "quarter" else 2):
         return None
     here = context.here
@@ -120,6 +121,8 @@ def _recent_nth(slots: Slots, unit: str, number: int, context: Context) -> Sense
         return unplaced(unit, "DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}")
     months = 3 if unit == "quarter" else 6
     found = Period(unit, date(here.year, (number - 1) * months + 1, 1))
+    if slots.get("years") == 0:
+        return dated(found, "relative", here)
     if (found.first - here).days > 92:
         found = Period(unit, add(found.first, -1, "year"))
     elif (here - found.last).days > 150 and context.tense() > 0:
