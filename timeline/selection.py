@@ -102,7 +102,9 @@ def shown(
         options["link"] = link
     if grades:
         options["grades"] = grades
-    words = sentence_text(sentence(view, selection, Wording(speak(language), index)))
+    wording = Wording(speak(language), index)
+    options["called"] = {actor: wording.actor(actor) for actor in index.actors}
+    words = sentence_text(sentence(view, selection, wording))
     found = index.frame.iloc[lines].reset_index(drop=True)
     return found, Sheet(view.sheet.title, words=words, language=language, options=options)
 
@@ -145,7 +147,9 @@ def _index(events: pd.DataFrame, actors: pd.DataFrame, rows: bool) -> Index:
 
 def _cards(actors: pd.DataFrame) -> dict[str, ActorCard]:
     return {
-        row["actor_id"]: ActorCard(row["actor_id"], row["name"], row["kind"], row["state"])
+        row["actor_id"]: ActorCard(
+            row["actor_id"], row["name"], row["kind"], row["state"], dict(row["labels"])
+        )
         for row in frame.rows(actors)
     }
 

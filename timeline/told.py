@@ -141,7 +141,10 @@ class Teller:
             return title or self.kind(row)
         who = self._strings("join.comma").join(map(plain, row["actors"]))
         named = self._strings("join.colon").join(part for part in (self.kind(row), who) if part)
-        return " · ".join(part for part in (named, plain(row["place"] or "")) if part)
+        where = plain(row["place"] or "")
+        return " · ".join(
+            part for part in (named, "" if where in map(plain, row["actors"]) else where) if part
+        )
 
     def status(self, row: Row) -> str:
         """The status, and who says so where the article keeps its distance."""

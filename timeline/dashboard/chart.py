@@ -8,10 +8,12 @@ import numpy as np
 import streamlit as st
 
 from timeline import view as views
+from timeline.called import called
 from timeline.dashboard import components, downloads, lane_order, overview, safe, session
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import LANES, ORDERS, View
 from timeline.dashboard.strings import Strings
+from timeline.dashboard.words import Wording
 
 __all__ = ["drawn", "laid_out", "nothing", "toolbar", "waiting", "watch", "width"]
 
@@ -24,14 +26,16 @@ def width() -> int:
     return int(st.session_state.get("width", 0))
 
 
-def laid_out(index: Index, selection: Selection, view: View, language: str) -> views.Layout:
+def laid_out(index: Index, selection: Selection, view: View, say: Strings) -> views.Layout:
     """Where everything stands; computed anew only when something of it has changed, not at every click."""
-    today = session.today()
+    today, language = session.today(), say.language
     wanted = view.changed(event=None), width() or WIDTH, language, today
     kept = st.session_state.get("laid_out")
     if kept is None or kept[0] is not index or kept[1] != wanted:
+        names = {actor: Wording(say, index).actor(actor) for actor in index.actors}
+        rows = index.frame.take(np.concatenate([selection.dated, selection.undated]))
         layout = views.layout(
-            index.frame.take(np.concatenate([selection.dated, selection.undated])),
+            called(rows, names, language),
             lanes=view.lanes,
             lane_order=view.lane_order,
             range=overview.window(index, selection, view),

@@ -55,7 +55,7 @@ def _draw(contents: Contents, store: Store) -> None:
     measured = chart.width() or not len(selection.dated)
     layout = None
     if measured and view.shown == "timeline":
-        layout = chart.laid_out(index, selection, view, say.language)
+        layout = chart.laid_out(index, selection, view, say)
     with st.container(key="headline", horizontal=True, vertical_alignment="center"):
         headline.sentence(sentence(view, selection, wording), say)
         headline.switch(view, say)

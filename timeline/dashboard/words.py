@@ -72,7 +72,11 @@ class Wording:
             return title, ""
         actors = self.strings("join.comma").join(self.actor(actor) for actor in row["actor_ids"])
         named = self.strings("join.colon").join(part for part in (self.kind(row["kind"]), actors) if part)
-        return " · ".join(part for part in (named, row["place"]) if part), title
+        canonical = {
+            self.index.actors[actor].name for actor in row["actor_ids"] if actor in self.index.actors
+        }
+        where = row["place"] if row["place"] not in canonical else ""
+        return " · ".join(part for part in (named, where) if part), title
 
     def as_is(self, value: str) -> str:
         return value

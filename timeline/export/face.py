@@ -17,7 +17,8 @@ class Sheet:
 
     `words` is the filter said in words, for formats that a person reads. `raw` leaves cells as they are, even
     those that a spreadsheet would take for a formula. `options` is what the view knows beyond the rows
-    (lanes, window, size), for pictures; its `reports` are the single rows of the stories to be written.
+    (lanes, window, size), for pictures; its `reports` are the single rows of the stories to be written,
+    its `called` the names of actors in the language, by id.
     """
 
     title: str = ""

@@ -18,6 +18,7 @@ import pandas as pd
 
 from timeline import frame
 from timeline.briefing import Briefing, Story, with_reports, worded
+from timeline.called import renamed
 from timeline.dashboard.safe import element, link, text
 from timeline.export.face import Exporter, Sheet
 from timeline.export.pages import briefing
@@ -34,8 +35,9 @@ MOST_ACTORS = 200  # in the menu, by number of events
 def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """The page of `rows`, in the order given; the picture as `sheet.options` say, the list with all rows."""
     tell = Teller(sheet.language)
+    rows, options = renamed(rows, sheet.options, sheet.language)
     known = list(frame.rows(rows))
-    reports = sheet.options.get("reports")
+    reports = options.get("reports")
     stories = [(row,) for row in known] if reports is None else with_reports(known, reports)
     said = briefing(rows, sheet)
     title = sheet.title or tell("title")

@@ -8,6 +8,7 @@ import zipfile
 import pandas as pd
 
 from timeline.briefing import Briefing, brief
+from timeline.called import renamed
 from timeline.export.face import Sheet
 from timeline.view.chronology import chronology
 from timeline.view.sheet import Page, sheet
@@ -17,7 +18,8 @@ __all__ = ["briefing", "pages", "undated_zip"]
 
 def briefing(rows: pd.DataFrame, given: Sheet) -> Briefing:
     """The briefing of `rows`; `given.options` as `briefing.brief` takes them."""
-    return brief(rows, title=given.title, words=given.words, language=given.language, options=given.options)
+    rows, options = renamed(rows, given.options, given.language)
+    return brief(rows, title=given.title, words=given.words, language=given.language, options=options)
 
 
 def pages(rows: pd.DataFrame, given: Sheet, *, full: bool = False) -> tuple[Briefing, list[Page]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from timeline.called import called
 from timeline.errors import UsageError
 from timeline.export.face import Sheet
 from timeline.view import Layout, layout
@@ -29,7 +30,7 @@ def laid_out(rows: pd.DataFrame, sheet: Sheet) -> Layout:
     }
     days = options.get("range")
     return layout(
-        rows,
+        called(rows, options.get("called") or {}, sheet.language),
         range=None if days is None else (_day(days[0]), _day(days[1])),
         width=int(options.get("width") or WIDTH),
         height=options.get("height", HEIGHT),

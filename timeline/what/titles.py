@@ -122,7 +122,10 @@ def label_of(kind: str, actors: Sequence[str], place: Place | None) -> str:
     said = kind != "OTHER" or not (actors or place)  # a hollow word says less than none
     named = lexicon_of(load(_LABELS)).kinds.get(kind, kind) if said else ""
     told = ": ".join(part for part in (named, ", ".join(actors[:3])) if part)
-    return " · ".join(part for part in (told, place.name if place else "") if part)
+    where = (
+        place.name if place and place.name not in actors else ""
+    )  # "Withdrawal: Russia", not "· Russia" too
+    return " · ".join(part for part in (told, where) if part)
 
 
 def _composed(
