@@ -451,9 +451,27 @@ def test_what_cannot_stand_alone_gives_a_headline_of_kind_actors_and_place(text:
 
 
 def test_what_somebody_says_of_himself_stands_in_the_quotation_marks_of_the_language() -> None:
-    assert pipeline.extract(_article("We lost the house in 2007."))[0].title == "“We lost the house”"
-    found = pipeline.extract(_article("Nous avons perdu la maison en 2007.", "fr"))
-    assert found[0].title == "«\u00a0Nous avons perdu la maison\u00a0»"
+    found = pipeline.extract(_article("We lost the house in Geneva in 2007."))
+    assert found[0].title == "“We lost the house in Geneva”"
+    found = pipeline.extract(_article("Nous avons perdu la maison à Lyon en 2007.", "fr"))
+    assert found[0].title == "«\u00a0Nous avons perdu la maison à Lyon\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I lost my house in 2007.", "en"),
+        ("Was the house sold in 2007?", "en"),
+        ("Nous avons perdu la maison en 2007.", "fr"),
+        ("Vendimos el coche en 2007.", "es"),
+    ],
+)
+def test_what_a_reader_says_of_himself_or_asks_gives_no_row_where_nobody_is_named(
+    text: str, code: str
+) -> None:
+    assert pipeline.extract(_article(text, code)) == []
+    named = text.replace("I lost", "Merkel lost").replace("Was the", "Merkel said the").replace("?", ".")
+    assert code != "en" or pipeline.extract(_article(named, code))
 
 
 def test_a_person_described_between_commas_is_the_subject_of_what_a_relative_clause_tells() -> None:

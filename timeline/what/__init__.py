@@ -6,7 +6,7 @@ verb groups and event nouns, `chunks` and `clauses` cut it; `reading` holds all 
 `narrated` date what has none of its own, `passages` are the words that tell it. `participants`, `places`,
 `kinds` and `status` say who, where, what sort and how sure. `titles` tries one choice of words after another
 (`stretches`, `lead`, `leftout`, `shorten`) until `sound` (with `unfinished`) finds that it stands alone.
-`scoring` says what a row rests on; `events` puts it together.
+`scoring` says what a row rests on, `spoken` what speaks of its speaker; `events` puts it together.
 """
 
 from timeline.what.events import events

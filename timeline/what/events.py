@@ -20,6 +20,7 @@ from timeline.what.places import home_of, place_of
 from timeline.what.reading import Reading, Told
 from timeline.what.scoring import confidence_of
 from timeline.what.sentences import VerbGroup
+from timeline.what.spoken import spoken
 from timeline.what.status import attributed_to, status_of
 from timeline.what.titles import label_of, title_of
 
@@ -60,8 +61,10 @@ def events(
     home = home_of(reading)
     counts: dict[tuple[str, str], int] = {}
     for happening, moment, basis in _dated(reading):
-        found.append(_event(article, reading, happening, moment, basis, home, counts))
-    return _distinct([event for event in found if _says(event)])
+        event = _event(article, reading, happening, moment, basis, home, counts)
+        if _says(event) and (event.mentions or event.place or not spoken(happening)):
+            found.append(event)
+    return _distinct(found)
 
 
 def _says(event: Event) -> bool:
