@@ -34,7 +34,8 @@ def _inner(slots: Slots, context: Context) -> Sense | None:
     unit = unit_of(slots)
     if unit is None or unit in ("hour", "minute", "second"):
         return None
-    here = context.told.first if context.told and context.told_here else context.here
+    told = context.told if context.told_here and context.tense() <= 0 else None
+    here = told.first if told else context.here
     return dated(on(unit, here), "relative", here) if here else unplaced(unit)
 
 
