@@ -281,6 +281,23 @@ def test_a_pasted_text_becomes_an_article_with_events(collection: Store) -> None
     assert "A pasted article: " in _html(at)
 
 
+def test_an_article_without_a_title_is_called_by_its_first_passage(collection: Store) -> None:
+    at = _open("articles")
+    at.text_area[0].set_value("Turkey and Russia signed an agreement in Ankara on 4 May 2023.")
+    next(button for button in at.button if button.label == "Read" and "paste" in str(button.form_id)).click()
+    at.run()
+    table = _open("articles").dataframe[0].value
+    assert table["title"].tolist() == ["“Turkey and Russia signed an agreement in Ankara on 4 May 2023”"]
+
+
+def test_the_formats_are_named_in_french(filled: Store) -> None:
+    at = _open()
+    at.session_state["language"] = "fr"
+    at.run()
+    labels = {element.proto.label for element in at.get("download_button")}
+    assert {"Présentation PDF", "Page HTML", "Agenda"} <= labels
+
+
 def test_an_empty_form_says_what_is_missing(collection: Store) -> None:
     at = _open("articles")
     next(button for button in at.button if "paste" in str(button.form_id)).click()

@@ -40,7 +40,7 @@ def test_the_sentence_says_the_whole_filter(index: Index) -> None:
 
 def test_without_a_filter_it_counts_and_names_the_undated(index: Index) -> None:
     assert _said(index, View()) == "40 events; 2 undated in the list"
-    assert _said(index, View(), "fr") == "40 événements; 2 sans date dans la liste"
+    assert _said(index, View(), "fr") == "40 événements ; 2 sans date dans la liste"
 
 
 def test_one_is_not_many(index: Index) -> None:

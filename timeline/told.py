@@ -76,7 +76,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "unknown_source": "source non nommée",
         "sources": "Sources",
         "as_of": "Au {date}",
-        "extracted": "Extrait par machine ({by}) ; {reviewed} événements revus sur {total}.",
+        "extracted": "Extrait par machine ({by}) ; événements revus : {reviewed} sur {total}.",
         "left_out": "{n} sans date, non inclus.",
         "undated": "Sans date",
         "shown": "{shown} événements montrés sur {total}",

@@ -68,7 +68,7 @@ def toolbar(view: View, layout: views.Layout, say: Strings) -> None:
             key="t_order",
             format_func=lambda order: say(f"order.{order}"),
             label_visibility="collapsed",
-            width=140,
+            width=184,
             on_change=_ordered,
             args=(layout,),
         )

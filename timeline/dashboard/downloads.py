@@ -68,7 +68,7 @@ def buttons(offered: Sequence[Exporter], shown: Shown, say: Strings, *, single: 
     with st.container(horizontal=True, gap="small"):
         for exporter in offered:
             st.download_button(
-                exporter.label,
+                _name(exporter, say),
                 data=_made(exporter, shown, single and not exporter.picture),
                 file_name=say("save.name") + exporter.suffix,
                 mime=exporter.mime,
@@ -76,6 +76,11 @@ def buttons(offered: Sequence[Exporter], shown: Shown, say: Strings, *, single: 
                 on_click="ignore",
                 disabled=selected.empty or (exporter.name in NEEDS_BROWSER and not picture.available()),
             )
+
+
+def _name(exporter: Exporter, say: Strings) -> str:
+    """A format's name; most are called the same in every language."""
+    return say(f"format.{exporter.name}") if say.has(f"format.{exporter.name}") else exporter.label
 
 
 def _made(exporter: Exporter, shown: Shown, single: bool) -> Callable[[], bytes]:

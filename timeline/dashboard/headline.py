@@ -32,7 +32,8 @@ def sentence(tokens: list[Token], say: Strings) -> None:
     with st.container(key="sentence", horizontal=True, vertical_alignment="center", gap=None):
         for number, token in enumerate(tokens):
             if token.removes is None:
-                look = "count" if number == 0 else "aside" if token.before == "; " else "word"
+                aside = token.before == say("join.semicolon")
+                look = "count" if number == 0 else "aside" if aside else "word"
                 st.html(safe.element("span", token.text, look=look), width="content")
                 continue
             field, value = token.removes

@@ -107,7 +107,7 @@ def _line(row: dict[str, Any], wording: Wording) -> dict[str, Any]:
         "title": title,
         "original": original,
         "language": row["language"] or "",
-        "actors": say("join.comma").join(part for part in (actors, row["place"]) if part),
+        "actors": " · ".join(part for part in (actors, row["place"]) if part),
         "kind": wording.kind(row["kind"]),
         "status": "" if row["status"] == "happened" else wording.status(row["status"]),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -19,9 +20,10 @@ from timeline.store import Store
 __all__ = ["show"]
 
 WIDTHS = {  # pixels
-    "title": 300, "status": 90, "reason": 210, "events": 80, "published": 130, "language": 90, "source": 150,
+    "title": 300, "status": 90, "reason": 210, "events": 80, "published": 140, "language": 90, "source": 150,
     "grade": 70,
 }  # fmt: skip
+LONGEST = 70  # characters of a passage that stands for a title
 MOST_TEXT = 20_000
 MOST_REMOVED = 50
 
@@ -56,7 +58,7 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
     counts = contents.index.reports["article_id"].value_counts()
     table = pd.DataFrame(
         {
-            "title": articles["title"].fillna(say("articles.untitled")),
+            "title": _titles(articles, contents.index.reports, say),
             "status": [_named("read", status, say) for status in articles["status"]],
             "events": articles["id"].map(counts).fillna(0).astype(int),
             "published": [_published(row, say) for row in frames.rows(articles)],
@@ -90,6 +92,16 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
     return next(frames.rows(articles.iloc[[rows[0]]]))
 
 
+def _titles(articles: pd.DataFrame, reports: pd.DataFrame, say: Strings) -> pd.Series[Any]:
+    """What the articles are called; one without a title by its first passage, which tells it from others."""
+    titles = articles["title"]
+    if titles.notna().all():
+        return titles
+    first = reports.sort_values("quote_start").drop_duplicates("article_id").set_index("article_id")["quote"]
+    passages = first.map(lambda quote: say("join.quoted", text=shorten(quote, LONGEST, placeholder="…")))
+    return titles.fillna(articles["id"].map(passages)).fillna(say("articles.untitled"))
+
+
 def _published(row: dict[str, Any], say: Strings) -> str:
     day = dates.day(row["published"])
     return dates.span(day, day, say) if day else _named("published_from", "unknown", say)
@@ -103,7 +115,8 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
     """One article: its state, its date, its text with the events marked."""
     reports = contents.index.reports
     told = reports[reports["article_id"] == row["id"]]
-    st.html(safe.element("h2", row["title"] or say("articles.untitled"), look="tl-heading"))
+    title = str(_titles(pd.DataFrame([row]), reports, say).iloc[0])
+    st.html(safe.element("h2", title, look="tl-heading"))
     if row["reason"]:
         line = _named("read", row["status"], say) + say("join.colon") + row["reason"]
         st.html(safe.element("p", line, look="tl-reason"))

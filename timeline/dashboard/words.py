@@ -124,7 +124,9 @@ def sentence(view: View, selection: Selection, wording: Wording) -> list[Token]:
     for number, (first, *others) in enumerate(filter(None, clauses)):
         tokens += [replace(first, before=", ") if number else first, *others]
     if len(selection.undated):
-        tokens.append(Token(strings.count("count.undated", len(selection.undated)), before="; "))
+        tokens.append(
+            Token(strings.count("count.undated", len(selection.undated)), before=strings("join.semicolon"))
+        )
     return tokens
 
 
