@@ -460,6 +460,19 @@ def test_what_somebody_says_of_himself_stands_in_the_quotation_marks_of_the_lang
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("Published on 3 May 2023 at 10:00.", "en"),
+        ("Publié le 3 mai 2023 à 10h00.", "fr"),
+        ("Actualizado el 3 de mayo de 2023.", "es"),
+    ],
+)
+def test_when_a_page_was_written_is_no_event(text: str, code: str) -> None:
+    assert pipeline.extract(_article(text, code)) == []
+    assert pipeline.extract(_article("1945: Capitulation.", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
         ("I lost my house in 2007.", "en"),
         ("Was the house sold in 2007?", "en"),
         ("Nous avons perdu la maison en 2007.", "fr"),

@@ -98,6 +98,8 @@ def _counts(happening: Happening, reading: Reading) -> bool:
         return False
     if trigger is None and (reading.lexicon.forms or _bare(happening)):
         return False  # neither verb nor event noun: a heading, a dateline, a caption
+    if moment not in reading.headings and _stamped(happening):
+        return False
     if not moment.placed:
         # kept as undated: an act whose time words the text alone cannot place on the calendar
         return moment.type != "DURATION" and trigger is not None and trigger.head.kind not in (None, "OTHER")
@@ -112,6 +114,18 @@ def _bare(happening: Happening) -> bool:
     timed = {i for m in happening.told.moments for i in sentence.within(m.start, m.end)}
     words = [i for i in sentence.within(passage.start, passage.end) if sentence.tokens[i].word[0].isalpha()]
     return len(set(words) - timed) < 3
+
+
+def _stamped(happening: Happening) -> bool:
+    """A participle or noun of no type with nothing but its time: "published on 3 May at noon"."""
+    told, passage, group = happening.told, happening.passage, happening.clause.group
+    trigger = happening.trigger
+    if (group is not None and group.finite) or trigger is None or trigger.head.kind not in (None, "OTHER"):
+        return False
+    sentence = told.sentence
+    timed = {i for m in told.moments for i in sentence.within(m.start, m.end)}
+    words = [i for i in sentence.within(passage.start, passage.end) if sentence.tokens[i].word[0].isalpha()]
+    return sum(i not in timed and not sentence.classes[i] for i in words) < 2
 
 
 def _told_now(happening: Happening) -> bool:
