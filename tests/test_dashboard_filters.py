@@ -12,7 +12,7 @@ from sample_rows import ACTORS, sample_frame
 from timeline.dashboard.filters import ActorCard, Index
 from timeline.dashboard.folding import fold
 from timeline.dashboard.state import FACETS, View
-from timeline.frame import events_frame, rows
+from timeline.frame import events_frame, from_rows, rows
 from timeline.stories import stories
 
 CARDS = {a.actor_id: ActorCard(a.actor_id, a.name, a.kind, a.state) for a in ACTORS.values()}
@@ -188,3 +188,18 @@ def test_far_and_open_dates_do_not_break_the_bounds() -> None:
     index = Index(frame, {})
     assert index.bounds == (date(44, 3, 15), date(9999, 1, 1))
     assert len(index.select(View(since=date(2020, 1, 1))).dated) == 1
+
+
+def test_a_story_is_called_by_its_report_in_the_readers_language() -> None:
+    """Somebody who reads English sees the English headline, whichever paper was first."""
+    known = {"kind": "CONSULT", "date_edtf": "2023-05-01", "precision": "day", "status": "happened"}
+    days = {"start": date(2023, 5, 1), "end": date(2023, 5, 1)}
+    told = [("a", "fr", "Rencontre à Genève"), ("b", "en", "Ministers meet in Geneva"), ("c", "en", "Talks")]
+    reports = from_rows(
+        [known | days | {"event_id": i, "story_id": "a", "language": code, "title": t} for i, code, t in told]
+    )
+    index = Index(stories(reports), {}, reports)
+    for language, title in (("en", "Ministers meet in Geneva"), ("fr", "Rencontre à Genève"), ("de", None)):
+        [row] = rows(index.worded([0], language))
+        assert row["title"] == (title or "Rencontre à Genève")
+        assert row["language"] == (language if title else "fr")

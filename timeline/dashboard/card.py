@@ -28,7 +28,7 @@ def show(contents: Contents, store: Store, view: View, selection: Selection, wor
     if position is None:
         summary.show(index, view, selection, wording)
         return
-    row = next(frames.rows(index.frame.iloc[[position]]))
+    row = next(frames.rows(index.worded([position], say.language)))
     reports = telling.reports(row, index.told([position]))
     _bar(order, position, contents, say)
     if position not in order:

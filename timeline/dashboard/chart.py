@@ -33,7 +33,8 @@ def laid_out(index: Index, selection: Selection, view: View, say: Strings) -> vi
     kept = st.session_state.get("laid_out")
     if kept is None or kept[0] is not index or kept[1] != wanted:
         names = {actor: Wording(say, index).actor(actor) for actor in index.actors}
-        rows = index.frame.take(np.concatenate([selection.dated, selection.undated]))
+        lines = np.concatenate([selection.dated, selection.undated])
+        rows = index.frame.take(lines) if view.lanes == "language" else index.worded(lines, language)
         layout = views.layout(
             called(rows, names, language),
             lanes=view.lanes,

@@ -60,7 +60,7 @@ def neighbours(case: Case) -> dict[str, str]:
     far = np.abs((index.middle[dated] - index.middle[here]).astype("int64")) if len(dated) else dated
     order = dated if np.isnat(index.middle[here]) else dated[np.argsort(far, kind="stable")]
     lines = [line for line in (*order.tolist(), *case.selection.undated.tolist()) if line != here][:MOST]
-    rows = frames.rows(index.frame.iloc[lines])
+    rows = frames.rows(index.worded(lines, say.language))
     return {row["event_id"]: f"{telling.said(row, say)} · {case.wording.headline(row)[0]}" for row in rows}
 
 

@@ -76,7 +76,7 @@ def _turn(key: str, page: int) -> None:
 
 def _table(key: str, index: Index, view: View, rows: npt.NDArray[np.intp], wording: Wording) -> None:
     say = wording.strings
-    given = frames.rows(index.frame[NEEDED].take(rows))
+    given = frames.rows(index.worded(rows, say.language)[NEEDED])
     components.listing(
         [_line(row, wording) for row in given],
         key=key,
@@ -107,7 +107,7 @@ def _line(row: dict[str, Any], wording: Wording) -> dict[str, Any]:
         "title": title,
         "original": original,
         "language": row["language"] or "",
-        "actors": " · ".join(part for part in (actors, row["place"]) if part),
+        "actors": "\u00a0· ".join(part for part in (actors, row["place"]) if part),
         "kind": wording.kind(row["kind"]),
         "status": "" if row["status"] == "happened" else wording.status(row["status"]),
     }

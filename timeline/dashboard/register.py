@@ -56,6 +56,7 @@ class Register:
         story = self.frame["story_id"].where(self.frame["story_id"].notna(), self.frame["event_id"])
         self.story = pd.factorize(story)[0]
         self._columns: dict[str, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], pd.Index]] = {}
+        self._first_titled: dict[str, npt.NDArray[np.intp]] = {}
         self._name_actors()
 
     def _name_actors(self) -> None:
@@ -87,6 +88,28 @@ class Register:
             return np.arange(len(self.frame), dtype=np.intp)
         lines = (self.position[event] for event in self.reports["event_id"])
         return np.fromiter(lines, dtype=np.intp, count=len(self.reports))
+
+    def worded(self, lines: npt.ArrayLike, language: str) -> pd.DataFrame:
+        """Some lines, each in the words of its first report in the reader's language, if it has one."""
+        wanted = np.asarray(lines, dtype=np.intp)
+        rows = self.frame.take(wanted)
+        at = self._titled(language)[wanted]
+        known = (at >= 0) & (rows["language"] != language).to_numpy()
+        if not known.any():
+            return rows
+        own = self.reports.take(np.maximum(at, 0))
+        words = {name: np.where(known, own[name], rows[name]) for name in ("title", "label", "language")}
+        return rows.assign(**words)
+
+    def _titled(self, language: str) -> npt.NDArray[np.intp]:
+        """For each line its first report in a language that has a title, -1 where there is none."""
+        if language not in self._first_titled:
+            told = self.reports
+            fits = np.flatnonzero((told["language"] == language) & told["title"].fillna("").ne(""))
+            first = np.full(len(self), -1, dtype=np.intp)
+            first[self.told_by[fits][::-1]] = fits[::-1]
+            self._first_titled[language] = first
+        return self._first_titled[language]
 
     def event(self, event_id: str | None) -> str | None:
         """The id of the event shown that an id, its own or a report's, stands for."""
