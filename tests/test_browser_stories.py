@@ -164,3 +164,16 @@ def test_on_a_phone_the_card_is_there_where_the_finger_is(visit: Any) -> None:
     page.locator(".st-key-card_close button:visible").tap()
     settled(page)
     assert page.locator(".st-key-card_bar").count() == 0
+
+
+def test_choosing_to_join_shows_the_form_and_not_the_menu_over_it(visit: Any) -> None:
+    page = visit(VIEW)
+    _shown(page)
+    _open(page, 1)
+    page.get_by_role("button", name="More").last.click()
+    page.get_by_role("button", name="Join", exact=True).click()
+    page.wait_for_selector(".st-key-join_go")
+    settled(page)
+    assert page.locator('[data-testid="stPopoverBody"]:visible').count() == 0
+    page.locator(".st-key-join_cancel button").click()
+    page.wait_for_selector(".st-key-join_go", state="detached")

@@ -90,7 +90,11 @@ def _buttons(case: Case, say: Strings) -> None:
         _decide(case, "confirm", "confirmed", "check", say)
         _begin(case, "edit", "edit", say)
         _decide(case, "reject", "rejected", "block", say)
-        with st.popover(say("review.more"), icon=":material/more_horiz:", key="review_more"):
+        more = f"more_{mode(case) or 'closed'}"  # a new one when something is begun, so that it shuts
+        with (
+            st.container(key="review_more", width="content"),
+            st.popover(say("review.more"), icon=":material/more_horiz:", key=more),
+        ):
             _begin(case, "join", "merge", say)
             if len(case.reports) > 1:
                 _begin(case, "split", "call_split", say)
