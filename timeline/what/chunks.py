@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,15 +28,20 @@ def chunks_of(sentence: Sentence, times: Sequence[Span], uncut: Sequence[Span]) 
 
     Neither `times` nor `uncut` (names) are ever cut.
     """
-    protected = [*times, *uncut]
     tokens, count = sentence.tokens, len(sentence.tokens)
+    starts_at = [token.start for token in tokens]
+    protected = {
+        i
+        for span in (*times, *uncut)
+        for i in range(bisect_right(starts_at, span.start), bisect_left(starts_at, span.end))
+    }
     groups = [group for group in sentence.groups if group.finite]
     inside_group = {i for group in groups for i in range(group.first + 1, group.last)}
     cuts: dict[int, str] = {0: "main"}
     i = 0
     while i < count:
         token, names = tokens[i], sentence.classes[i]
-        if i in inside_group or any(span.start < token.start < span.end for span in protected):
+        if i in inside_group or i in protected:
             i += 1
             continue
         if token.word in SIGNS or _dash(sentence, i):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from timeline.model import Span
@@ -26,7 +27,11 @@ class Words:
     ) -> None:
         self.tokens, self.classes, self.reach, self.lexicon = tokens, classes, reach, lexicon
         self.words = [token.word for token in tokens]
-        self.inner = [any(one.start <= token.start < one.end for one in taken) for token in tokens]
+        starts = [token.start for token in tokens]
+        self.inner = [False] * len(tokens)
+        for one in taken:
+            low, high = bisect_left(starts, one.start), bisect_left(starts, one.end)
+            self.inner[low:high] = [True] * (high - low)
         self.senses = [
             lexicon.senses(word) if word[0].isalpha() and not inner else ()
             for word, inner in zip(self.words, self.inner, strict=True)

@@ -53,7 +53,7 @@ def _classes(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[frozenset[
         names, end = lexicon.classes.get(word, NOTHING), i + 1
         for rest, name in lexicon.class_phrases.get(word, ()):
             stop = i + 1 + len(rest)
-            if tuple(words[i + 1 : stop]) == rest:
+            if stop <= len(words) and words[i + 1] == rest[0] and tuple(words[i + 1 : stop]) == rest:
                 names, end = names | {name}, max(end, stop)
         found.append(names)
         reach.append(end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,19 +75,23 @@ class Lexicon:
     def senses(self, word: str) -> tuple[Sense, ...]:
         """Readings of a form; one that is in no list may still show its tense by its ending."""
         found = self.forms.get(word)
-        if found is None:
-            if len(word) < 5 or _TYING & self.classes.get(word, frozenset()):
-                return ()
-            return tuple(
-                Sense(word, "verb", tense, None)
-                for tense, ends in self.endings.items()
-                if tense in _SHOWN and word.endswith(ends)
-            )
-        return found
+        return _shown(self, word) if found is None else found
 
     def words(self, text: str) -> tuple[str, ...]:
         """A phrase as the tokens it would be in a text."""
         return tuple(match[0] for match in self.token.finditer(plain(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _shown(lexicon: Lexicon, word: str) -> tuple[Sense, ...]:
+    """What the ending of a word that is in no list shows."""
+    if len(word) < 5 or _TYING & lexicon.classes.get(word, frozenset()):
+        return ()
+    return tuple(
+        Sense(word, "verb", tense, None)
+        for tense, ends in lexicon.endings.items()
+        if tense in _SHOWN and word.endswith(ends)
+    )
 
 
 def plain(text: str) -> str:
