@@ -20,7 +20,7 @@ test: $(VENV)/.tests programs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 soak: $(VENV)/.tests
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check atheris
