@@ -32,7 +32,7 @@ _chart = st.components.v2.component("timeline_chart", js=_source("chart.js"))
 _overview = st.components.v2.component(
     "timeline_overview",
     html='<div data-overview><svg viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true"></svg>'
-    '<div data-range role="slider" tabindex="0" aria-valuemin="0" aria-valuemax="100"></div>'
+    '<div data-range hidden role="slider" tabindex="0" aria-valuemin="0" aria-valuemax="100"></div>'
     "<div data-ends><span></span><span></span></div></div>",
     css=_source("overview.css"),
     js=_source("overview.js"),

@@ -85,6 +85,7 @@ export default function (component) {
   }
   svg.ondblclick = () => setTriggerValue("brushed", "whole")
   spoken.setAttribute("aria-label", data.name)
+  spoken.hidden = false // not before it has a name and a value
   spoken.onkeydown = (event) => {
     const size = to - from
     const step = { ArrowLeft: -size / 4, ArrowRight: size / 4 }[event.key]
