@@ -28,6 +28,8 @@ import generated
 from protocol import Reader
 from serving import served, streamlit
 
+from timeline.export import picture
+
 RUNS = 3
 PATIENCE = 90.0
 READERS, PAUSE, TURNS = 10, 5.0, 8
@@ -90,7 +92,7 @@ def _measure(given: argparse.Namespace, folder: Path) -> None:
             generated.collection(path, size)
     with sync_playwright() as driver:
         sandbox = [] if os.geteuid() else ["--no-sandbox"]
-        browser = driver.chromium.launch(executable_path=os.environ.get("BROWSER_PATH"), args=sandbox)
+        browser = driver.chromium.launch(executable_path=picture.browser(), args=sandbox)
         with streamlit(folder, BARE) as port:
             _said("bare Streamlit page", 0, drawn=_middle(lambda: _opened(browser, port, "h1")))
         for size in given.sizes:
