@@ -8,7 +8,7 @@ import pytest
 from sample_rows import sample_pairs
 from test_app import _html, _listed, _open
 
-from timeline.dashboard import shelf
+from timeline.dashboard import collection, shelf
 from timeline.errors import StoreError, UsageError
 from timeline.store import Store, default_path
 
@@ -82,3 +82,15 @@ def test_a_server_given_one_collection_opens_no_other(
 
 def test_the_main_collection_is_the_users_own() -> None:
     assert default_path().stem == shelf.MAIN
+
+
+def test_nobody_waits_while_another_reader_has_a_large_collection_read_again(tmp_path: Path) -> None:
+    """Articles come in while many look: one has them read, the others go on with what was known."""
+    store = Store(tmp_path / "large.sqlite")
+    (first, events), (second, more), *_ = sample_pairs()
+    store.add(first, events)
+    known = collection.contents(store)
+    store.add(second, more)
+    with collection._reading:
+        assert collection.contents(store) is known
+    assert len(collection.contents(store).articles) == 2

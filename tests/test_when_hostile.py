@@ -34,6 +34,7 @@ STRANGE = [
     "e\u0301te\u0301 2011", "2011" * 50, "",
     " ", "\ufeff2011", "Monday\u200b 5", "15\u202f000 days", "the 32nd of May", "13/13/2013", "00:00",
     "2011-02-29", "February 29, 2023", "12 May \u0300", "12/03/30", "on 5 May '99",
+    "le 3 et 4 mai - le 3 et 4 mai",
 ]  # fmt: skip
 SIZE = 40_000
 HANG = 20.0  # seconds; the measured time is under two

@@ -80,13 +80,29 @@ def open_store(demo: bool, chosen: str = "") -> Store:
 
 
 def contents(store: Store) -> Contents:
-    """What the store holds now; read again only when its revision has grown."""
+    """What the store holds now; read again only when its revision has grown.
+
+    While one reader has it read again, the others are served what was known before; but who has just changed
+    something waits to see it.
+    """
     revision = store.revision()
-    with _reading:
+    before = _kept.get(store)
+    if before and before[0] == revision:
+        return before[1]
+    waits = before is None or bool(st.session_state.get("corrected"))
+    if not _reading.acquire(blocking=waits):
+        assert before is not None
+        return before[1]
+    try:
         if store not in _kept or _kept[store][0] != revision:
             _kept[store] = revision, _read(store)
-            gc.freeze()  # what is kept for good need not be searched for rubbish at every turn
+            # What is kept for long need not be searched for rubbish at every turn; what is gone may go.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
         return _kept[store][1]
+    finally:
+        _reading.release()
 
 
 def tell(article: Article) -> list[Event]:

@@ -51,6 +51,8 @@ def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
         said = int(slots["tense"])
         context = replace(context, tense=lambda: said)
     year = year_in(slots, context)
+    if year is not None and _known(year) is None:
+        return None
     day = slots.get("day", slots.get("ordinal", slots.get("number") if "month" in slots else None))
     if day is not None:
         if not 1 <= day <= 31 or day % 1:
