@@ -1,28 +1,35 @@
 """What many articles cost: documents a second with 1 and 2 processes, memory as they go by, and ten millions.
 
-python benchmarks/scale.py [--speed N] [--memory N]        default: 2000 and 100000 documents
+python benchmarks/scale.py [--speed N] [--memory N] [--workers N] [--samples FILE]
 
-Articles are made from templates of our own, of some 2,500 characters for speed and of two sentences for
-memory; they are read from JSON Lines and kept in a collection, as `timeline add` does. Memory is that of the
-parent and of its largest child, and is printed at every tenth of the way.
+2,000 documents for speed and 100,000 for memory unless given, made from templates of our own: for speed of
+some 2,500 characters in English, for memory of 500 to 1,500 in eight languages (`documents.py`). They are
+read from JSON Lines and kept in a collection, for memory by the command `timeline add` itself; memory is that
+of the command and of all its children.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import contextlib
 import os
 import random
 import resource
+import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
 
+import documents
+
 from timeline.read import read
 from timeline.scale.filling import fill
 from timeline.store import Store
 
+EVERY = 2.0  # seconds between two looks at memory
 FIRST = date(2015, 1, 1)
 NAMES = ("Lena Brandt", "Ivo Kovac", "Ana Ruiz", "Paul Meyer", "Irina Petrova", "Marta Silva", "Jan Novak")
 TOWNS = ("Geneva", "Vienna", "Madrid", "Oslo", "Ankara", "Lisbon", "Prague", "Nairobi", "Lima", "Hanoi")
@@ -38,12 +45,12 @@ ACTS = (
 )
 
 
-def article(number: int, sentences: int) -> dict[str, str]:
+def article(number: int) -> dict[str, str]:
     """One article; the same one for the same number."""
     draw = random.Random(number)
     published = FIRST + timedelta(days=draw.randrange(3650))
     lines = []
-    for _ in range(sentences):
+    for _ in range(28):
         day = published - timedelta(days=draw.randrange(1, 40))
         one, other = draw.sample(NAMES, 2)
         lines.append(
@@ -60,26 +67,25 @@ def article(number: int, sentences: int) -> dict[str, str]:
     return {"id": f"a{number}", "lang": "en", "published": published.isoformat(), "text": text}
 
 
-def written(path: Path, count: int, sentences: int) -> Path:
-    with path.open("w", encoding="utf-8") as stream:
-        for number in range(count):
-            stream.write(json.dumps(article(number, sentences)) + "\n")
-    return path
-
-
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--speed", type=int, default=2000, metavar="N")
-    options.add_argument("--memory", type=int, default=100_000, metavar="N")
+    options.add_argument("--memory", type=int, default=100_000, metavar="N", help="0 leaves it out")
+    options.add_argument("--workers", type=int, default=1, help="of the run for memory")
+    options.add_argument(
+        "--samples", type=Path, metavar="FILE", help="seconds, documents, MB, MB of children"
+    )
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        source = written(Path(folder) / "speed.jsonl", chosen.speed, 28)
-        for workers in (1, 2):
-            each = speed(source, Path(folder) / f"{workers}.sqlite", workers)
-        print(on_paper(each, size(Path(folder) / "2.sqlite") / chosen.speed))
-        memory(written(Path(folder) / "memory.jsonl", chosen.memory, 2), Path(folder), chosen.memory)
+        if chosen.speed:
+            source = documents.written(Path(folder) / "speed.jsonl", chosen.speed, article)
+            for workers in (1, 2):
+                each = speed(source, Path(folder) / f"{workers}.sqlite", workers)
+            print(on_paper(each, size(Path(folder) / "2.sqlite") / chosen.speed))
+        if chosen.memory:
+            memory(Path(folder), chosen.memory, chosen.workers, chosen.samples)
 
 
 def speed(source: Path, kept: Path, workers: int) -> float:
@@ -98,20 +104,72 @@ def speed(source: Path, kept: Path, workers: int) -> float:
     return each
 
 
-def memory(source: Path, folder: Path, count: int) -> None:
-    started = time.perf_counter()
-    with Store(folder / "memory.sqlite") as store:
-        for number, _ in enumerate(fill(store, read(str(source)), workers=2), 1):
-            if number % max(count // 10, 1) == 0:
-                print(
-                    f"{number:>9,} documents: {resident():4.0f} MB here, {children():4.0f} MB in the largest "
-                    f"child, {number / (time.perf_counter() - started):.0f} a second",
-                    flush=True,
-                )
+def memory(folder: Path, count: int, workers: int, samples: Path | None) -> None:
+    """Run `timeline add` over `count` documents in several languages; print what it holds as they go by."""
+    source = documents.written(folder / "memory.jsonl", count)
+    command = [sys.executable, "-m", "timeline", "add", str(source), "--db", str(folder / "memory.sqlite")]
+    running = subprocess.Popen([*command, "--workers", str(workers)], stdout=subprocess.DEVNULL)
+    started, due, most, stream = time.perf_counter(), steps(count), [0.0, 0.0], None
+    if samples:
+        stream = samples.open("w", encoding="utf-8")
+    while running.poll() is None:
+        time.sleep(EVERY)
+        held, done = holding(running.pid), kept(folder / "memory.sqlite")
+        most = [max(one) for one in zip(most, held, strict=True)]
+        passed = time.perf_counter() - started
+        if stream:
+            print(f"{passed:.0f}\t{done}\t{held[0]:.0f}\t{held[1]:.0f}", file=stream, flush=True)
+        if due and done >= due[0] and running.poll() is None:
+            print(
+                f"{done:>9,} documents: {held[0]:4.0f} MB in the parent, {held[1]:4.0f} MB in its children "
+                f"(at most {most[0]:.0f} and {most[1]:.0f} so far), {done / passed:.0f} a second",
+                flush=True,
+            )
+            due = [step for step in due if step > done]
+    if running.returncode:
+        raise SystemExit(f"timeline add ended with {running.returncode}")
+    print(
+        f"{kept(folder / 'memory.sqlite'):>9,} documents in {time.perf_counter() - started:.0f} s; at most "
+        f"{most[0]:.0f} MB in the parent, {most[1]:.0f} MB in its children",
+        flush=True,
+    )
     again = time.perf_counter()
-    with Store(folder / "memory.sqlite") as store:
-        known = sum(one.known for one in fill(store, read(str(source)), workers=2))
-    print(f"the same again: {known:,} known, {known / (time.perf_counter() - again):,.0f} a second")
+    subprocess.run([*command, "--workers", str(workers)], check=True)
+    print(f"the same again: {count / (time.perf_counter() - again):,.0f} a second")
+
+
+def steps(count: int) -> list[int]:
+    """After how many documents it is told."""
+    return sorted({max(count // 100, 1), *(max(count * n // 10, 1) for n in range(1, 10)), count})
+
+
+def kept(path: Path) -> int:
+    """How many documents stand in the ledger of a collection."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as connection:
+        try:
+            return int(connection.execute("SELECT max(rowid) FROM ledger").fetchone()[0] or 0)
+        except sqlite3.OperationalError:  # it is being made
+            return 0
+
+
+def holding(process: int) -> tuple[float, float]:
+    """MB that a process and all its descendants together hold now."""
+    parents: dict[int, int] = {}
+    pages: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        number = int(path.parent.name)
+        parents[number], pages[number] = int(fields[1]), int(fields[21])
+    family, grown = {process}, True
+    while grown:
+        born = {child for child, parent in parents.items() if parent in family} - family
+        family, grown = family | born, bool(born)
+    each = os.sysconf("SC_PAGE_SIZE") / 2**20
+    own = pages.get(process, 0)
+    return own * each, sum(pages[one] for one in family if one in pages and one != process) * each
 
 
 def on_paper(each: float, size: float) -> str:
@@ -131,25 +189,6 @@ def processor() -> float:
     """Processor seconds of this process and of its children that have ended."""
     own, ended = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
-
-
-def resident() -> float:
-    """MB that this process holds now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def children() -> float:
-    """MB that the largest of its children holds now."""
-    found = [0]
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == os.getpid():
-            found.append(int(fields[21]))
-    return max(found) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 if __name__ == "__main__":
