@@ -12,6 +12,7 @@ from timeline.model import Moment, Paragraph
 from timeline.when.grammar import Grammar, grammar_of
 from timeline.when.meanings import MEANINGS
 from timeline.when.meanings.bounds import ends
+from timeline.when.meanings.durations import lengths
 from timeline.when.national import BESIDE, SOUTHERN, country_beside
 from timeline.when.periods import Period
 from timeline.when.phrases import Finder, Reading
@@ -114,6 +115,10 @@ class _Reader:
         return MEANINGS[found.meaning].settle(found.slots, self.context)
 
     def _drafts(self, reading: Reading) -> list[Draft]:
+        if reading.meaning == "lengths":
+            inners = [reading.slots["count"], reading.slots["duration"]]
+            pair = lengths(reading.slots) or ()
+            return [Draft(i.opens, i.closes, reading, sense) for i, sense in zip(inners, pair, strict=False)]
         if MEANINGS[reading.meaning].category == "range" and (
             "date2" in reading.slots or "partial" in reading.slots
         ):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.when.lexicon import ROMANS, Lexicon
+from timeline.when.meanings import INNER
 from timeline.when.node import Node
 
 __all__ = ["Outlook"]
@@ -142,13 +143,13 @@ class Outlook:
         waiting = list(nodes)
         while waiting:
             node = waiting.pop()
-            if any(inside or phrase.meaning != "partial" for phrase in node.phrases):
+            if any(inside or phrase.meaning not in INNER for phrase in node.phrases):
                 return None
             if any(slot in self._lexicon.endings for slot, _ in node.targets()):
                 return None  # almost any word may follow
             more = [branch["-"] for branch in (node.words, node.glued) if "-" in branch]  # stands for nothing
             more += [self._root] if node.nested else []
-            more += [self._grow["partial"]] if node.phrases and "partial" in self._grow else []
+            more += [self._grow[phrase.meaning] for phrase in node.phrases if phrase.meaning in self._grow]
             fresh = [each for each in more if each not in nodes]
             nodes.update(fresh)
             waiting += fresh

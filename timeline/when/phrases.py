@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.when.fill import Slots
 from timeline.when.grammar import ALIASES, Grammar
+from timeline.when.meanings import INNER
 from timeline.when.node import Node, Phrase
 from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
@@ -19,7 +20,6 @@ _DECIMAL = frozenset("0123456789")
 _SIGNS = frozenset(".,:;/-?")
 _KEPT = 500  # places whose readings are kept
 _LONGEST_RUN = 13  # two numeric dates and what joins them
-_INNER = frozenset({"partial"})  # what is a phrase only inside another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Finder:
         found = [
             reading
             for reading in self.at(at)
-            if reading.phrase.category not in _INNER and not (shy and reading.end == at + 1)
+            if reading.phrase.category not in INNER and not (shy and reading.end == at + 1)
         ]
         return (
             sorted(found, key=lambda reading: (-reading.end, reading.phrase.rank))

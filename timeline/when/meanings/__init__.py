@@ -14,9 +14,10 @@ from typing import Any
 from timeline.when.meanings import bounds, clocks, counted, dates, durations, references, relative, written
 from timeline.when.sense import Context, Sense
 
-__all__ = ["CATEGORIES", "MEANINGS", "Meaning"]
+__all__ = ["CATEGORIES", "INNER", "MEANINGS", "Meaning"]
 
-CATEGORIES = frozenset({"date", "clock", "duration", "partial"})
+CATEGORIES = frozenset({"date", "clock", "duration", "partial", "count"})
+INNER = frozenset({"partial", "count"})  # what is a phrase only inside another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ MEANINGS: dict[str, Meaning] = {
     "middle": Meaning(bounds.piece("MID"), "date", ("date", "unit", "span")),
     "end": Meaning(bounds.piece("END"), "date", ("date", "unit", "span")),
     "partial": Meaning(dates.date_of, "partial", ("day", "ordinal", "month", "weekday")),
+    "count": Meaning(durations.count, "count", ("number",)),
+    "lengths": Meaning(durations.duration, "range", ("count",)),
     "span": Meaning(bounds.span, "range", ("day", "month", "year", "season")),
     "between": Meaning(bounds.span, "range", ("date",)),
     "at": Meaning(clocks.at, "time", ("date",)),

@@ -11,11 +11,13 @@ from timeline.when.sense import Context, Sense
 
 __all__ = [
     "coming",
+    "count",
     "duration",
     "elapsed",
     "every",
     "frequency",
     "length_of",
+    "lengths",
     "recent",
     "unit_of",
     "upcoming",
@@ -166,6 +168,22 @@ def _bounded(sense: Sense | None, context: Context, sign: int) -> Sense | None:
         basis="relative",
         anchor=context.anchor,
     )
+
+
+def count(slots: Slots, context: Context) -> Sense | None:
+    """A bare number, which takes its unit from the length behind it."""
+    return None
+
+
+def lengths(slots: Slots) -> tuple[Sense, Sense] | None:
+    """Three or four weeks, eight to twelve months: two lengths in one unit, the shorter one first."""
+    long = _sense(slots["duration"].slots)
+    if long is None or len(long.length) != 1:
+        return None
+    (most, unit), *_ = long.length
+    least = float(slots["count"].slots["number"])
+    short = _sense({"number": least, "unit": unit})
+    return (short, long) if short and 0 < least < most else None
 
 
 def elapsed(slots: Slots, context: Context) -> Sense | None:
