@@ -3,7 +3,7 @@
 A template is words and `{slots}`, with `word?` for an optional word, `(this|that|)` for alternatives (an
 empty one makes them optional), `<name>` for a list of `[when.words]`, and `[ ]` round the part that is the
 time expression where the words beside it only tell what it means. `{part=NI}` reads nothing and says it.
-What touches in a template must touch in the text.
+What touches in a template must touch in the text; two words that touch are one: (Monats|Jahres)(anfang|ende).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Reader:
                 continue
             if sign == "(":
                 inner, at = self._alternatives(pieces, at, True)
-                ways = [way + self._glue(more, glued) for way in ways for more in inner]
+                ways = [self._glue(way, more, glued) for way in ways for more in inner]
                 glued = True
             elif sign:
                 ways = [(*way, ("mark", sign, False)) for way in ways]
@@ -75,7 +75,7 @@ class Reader:
                 ways = [(*way, ("told", told, False)) for way in ways]
             elif group:
                 more_ways = self._group(group)
-                ways = [way + self._glue(more, glued) for way in ways for more in more_ways]
+                ways = [self._glue(way, more, glued) for way in ways for more in more_ways]
                 glued = True
             elif word:
                 optional = len(word) > 1 and word.endswith("?")
@@ -83,7 +83,7 @@ class Reader:
                 literal = tuple(
                     ("word", each, (glued or n > 0) and each != ",") for n, each in enumerate(words)
                 )
-                ways = [way + literal for way in ways] + (ways if optional else [])
+                ways = [self._glue(way, literal, glued) for way in ways] + (ways if optional else [])
                 glued = True
             else:
                 glued = False
@@ -92,11 +92,15 @@ class Reader:
         return done + ways, at
 
     @staticmethod
-    def _glue(sequence: tuple[Element, ...], glued: bool) -> tuple[Element, ...]:
-        if not sequence:
-            return sequence
-        (kind, name, _), *rest = sequence
-        return ((kind, name, glued), *rest)
+    def _glue(way: tuple[Element, ...], more: tuple[Element, ...], glued: bool) -> tuple[Element, ...]:
+        """`more` behind `way`; where it touches, a word makes one word with the word before it."""
+        if not more or not glued:
+            return way + more
+        (kind, name, _), *rest = more
+        at = next((n for n in range(len(way) - 1, -1, -1) if way[n][0] != "told"), None)
+        if at is not None and kind == "word" == way[at][0] and name.isalpha() and way[at][1].isalpha():
+            return (*way[:at], ("word", way[at][1] + name, way[at][2]), *way[at + 1 :], *rest)
+        return (*way, (kind, name, name != ","), *rest)
 
     def _group(self, name: str) -> list[tuple[Element, ...]]:
         if name not in self.groups:

@@ -28,6 +28,8 @@ _SAME = {
     "\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ",
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u0130": "I", "\u00ad": "-",
 }  # fmt: skip
+# An apostrophe between Cyrillic letters is part of the word (п'ять): it becomes the letter it stands for.
+_LETTER = re.compile(r"(?<=[\u0400-\u04ff])['`](?=[\u0400-\u04ff])")
 _BLOCK = 1 << 16
 _WIDEST_GAP = 12
 
@@ -40,6 +42,8 @@ def fold(text: str) -> str:
                 text = text.replace(sign, same)
         if _WIDE.search(text):
             text = text.translate(_DIGITS)
+        if "'" in text or "`" in text:
+            text = _LETTER.sub("\u02bc", text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
