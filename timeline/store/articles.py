@@ -8,7 +8,7 @@ are put by, and every showing and hiding is written down with its moment.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -29,6 +29,7 @@ from timeline.store.tables import (
     OVERRIDES,
     PAST_EVENTS,
     SHOWINGS,
+    SHOWN,
 )
 
 __all__ = ["OVERRIDABLE", "Articles", "Told", "made", "put"]
@@ -115,9 +116,20 @@ class Articles(Database):
         with self._reading() as connection:
             return _article(connection, article_id)
 
-    def articles(self, *, removed: bool = False) -> pd.DataFrame:
-        """The current version of each article in the order added; with `removed`, those removed."""
+    def shown(self) -> dict[int, tuple[str, str]]:
+        """The id of each article that is not removed, and a mark of it and its events as extracted, by the
+        number of its current version, in the order added. Another mark: read it again."""
+        query = sql.select(ARTICLES.c.number, ARTICLES.c.id, ARTICLES.c.digest).where(SHOWN)
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(ARTICLES.c.number))
+            return {number: (article_id, digest) for number, article_id, digest in found}
+
+    def articles(self, of: Collection[int] | None = None, *, removed: bool = False) -> pd.DataFrame:
+        """The current version of each article in the order added, or only of those numbered `of`; with
+        `removed`, those removed."""
         which = sql.and_(ARTICLES.c.current, ARTICLES.c.removed if removed else sql.not_(ARTICLES.c.removed))
+        if of is not None:
+            which = sql.and_(which, ARTICLES.c.number.in_(of))
         columns = [ARTICLES.c[name] for name in frame.ARTICLE_COLUMNS]
         query = sql.select(*columns).where(which).order_by(ARTICLES.c.number)
         return self._frame(query, frame.ARTICLE_COLUMNS)

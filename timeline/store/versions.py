@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import TypeVar
@@ -37,10 +38,11 @@ class State:
 class Versions(Database):
     """The states of a collection."""
 
-    def events(self) -> pd.DataFrame:
-        """The rows of all articles that are not removed, as corrected, with the actors of today, in
-        chronological order."""
-        query = sql.select(*OF_ROW).select_from(EVENTS.join(ARTICLES)).where(SHOWN)
+    def events(self, of: Collection[int] | None = None) -> pd.DataFrame:
+        """The rows of all articles that are not removed, or only of those numbered `of`, as corrected, with
+        the actors of today, in chronological order."""
+        which = SHOWN if of is None else sql.and_(SHOWN, ARTICLES.c.number.in_(of))
+        query = sql.select(*OF_ROW).select_from(EVENTS.join(ARTICLES)).where(which)
         with self._reading() as connection:
             rows = frame.ordered(fetched(connection, query, frame.COLUMNS))
             return _laid_over(connection, rows, recorded(connection), actors_recorded(connection))
