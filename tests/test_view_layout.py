@@ -178,6 +178,22 @@ def test_the_important_get_their_labels_first() -> None:
     assert of(chosen, "e00040").selected
 
 
+@pytest.mark.parametrize("count", [12, 40, 90])
+def test_no_mark_stands_nameless_beside_room_for_its_name(count: int) -> None:
+    picture = layout(many(count, 500), width=1056)
+    drawn = boxes(picture)
+    for number, mark in enumerate(picture.marks):
+        if mark.label or mark.form != "point" or mark.x1 + 190 > picture.scale.right:
+            continue
+        right, top, bottom = mark.x1 + 190, mark.y - 8, mark.y + 8
+        beside = [
+            owner
+            for owner, x0, y0, x1, y1 in drawn
+            if owner != f"{mark.lane} {number}" and x0 < right and x1 > mark.x1 and y0 < bottom and y1 > top
+        ]
+        assert beside, mark.text
+
+
 def test_a_long_title_wraps_and_ends_in_an_ellipsis() -> None:
     title = "Delegations " * 8
     label = layout(frame.from_rows([row(0, date(2023, 5, 1), title=title)])).marks[0].label

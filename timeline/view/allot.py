@@ -15,7 +15,7 @@ __all__ = ["allot", "crowded", "rows_height"]
 
 MOST_ROWS = 120
 FEW = 2
-GROWTH = 1.3
+GROWTH = 1.45
 FULL, CROWD = 0.6, 400  # of the rows' length; marks, below which each is worth drawing
 HALF = 0.55  # of the rows' length: with coarse marks so full, not all would find room beside their labels
 
@@ -72,12 +72,13 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
             low, best = middle, tried
         else:
             high = middle - 1
-    # … and what is left to those without a label, then those that want it most, a line at a time.
+    # … and what is left to those that hide a mark, to those without a label, then to those that want it most,
+    # a line at a time.
     rows = [low] * len(lanes)
     step = ceil(LINE * TEXT / canvas.grain.row)  # a line of words
     asking = {i for i, lane in enumerate(best) if lane.wanting}
     while asking:
-        i = max(asking, key=lambda i: (not best[i].named, best[i].wanting / rows[i], -i))
+        i = max(asking, key=lambda i: (best[i].hidden > 0, not best[i].named, best[i].wanting / rows[i], -i))
         rows[i] += step
         again = rooms[i].pack(rows[i])
         if rows[i] > MOST_ROWS or height([*best[:i], again, *best[i + 1 :]]) > canvas.height:

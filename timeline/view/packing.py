@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from timeline.view.canvas import Canvas, Ink, ink
+from timeline.view.chips import chips
 from timeline.view.marks import Fact
 from timeline.view.style import CLEAR, COARSE, LINE, SMALL, TEXT
 from timeline.view.text import measure, wrap
@@ -17,7 +18,6 @@ __all__ = ["Packed", "Room", "Slot", "room_of_sign"]
 GAP = 5.0  # between a mark and its label
 AIR = 9.0  # between neighbours in a row
 LONG = 110.0  # a bar longer than this carries its label below it
-CHIP = 30.0  # room for a "+12"
 SHORTER = 0.62  # of the greatest width: what a label is cut to where it does not fit whole
 PASSES = 4
 LABELS_A_PIXEL = 0.5  # of a lane's height: more are not worth trying
@@ -83,6 +83,29 @@ class _Wish(NamedTuple):
     before: bool
 
 
+@dataclass(slots=True)
+class _Filled:
+    """A lane being filled: what of each row is taken, the slots so far, the events that found no row."""
+
+    taken: list[int]
+    slots: dict[int, Slot]
+    hidden: list[int]
+
+    @property
+    def wanting(self) -> bool:
+        """Whether a mark or a label is missing."""
+        return bool(self.hidden) or not all(slot.lines for slot in self.slots.values())
+
+    def packed(self, room: Room) -> Packed:
+        """Without the rows that nothing stands in."""
+        place = {row: at for at, row in enumerate(row for row, bits in enumerate(self.taken) if bits)}
+        slots = {
+            i: Slot(place[s.row], s.lines, s.x, s.width, place[s.first], s.before)
+            for i, s in sorted(self.slots.items())
+        }
+        return Packed(slots, room.inks, chips(self.hidden, room.inks, room.canvas), max(len(place), 1))
+
+
 class Room:
     """A lane to be filled, as often as it takes to find how many rows it should have."""
 
@@ -123,25 +146,26 @@ class Room:
         if len(by_date) <= hopeful:
             best = self._fill(rows, by_date)
             if not best.wanting:
-                return best
+                return best.packed(self)
         by_rank = self._ranked[:hopeful]
         best = self._fill(rows, by_rank, sorted(set(by_date).difference(by_rank)))
         for _ in range(PASSES):
-            if not best.more:
+            if not best.hidden:
                 break
             named = [i for i in by_rank if i in best.slots and best.slots[i].lines]
             named = named[: max(len(named) * 3 // 4, 1)]
             tried = self._fill(rows, named, sorted(set(by_date).difference(named)))
-            if tried.hidden >= best.hidden:
+            if len(tried.hidden) >= len(best.hidden):
                 break
             best = tried
-        return best
+        self._name_more(best, by_rank)
+        return best.packed(self)
 
-    def _fill(self, rows: int, named: Sequence[int], bare_first: Sequence[int] = ()) -> Packed:
+    def _fill(self, rows: int, named: Sequence[int], bare_first: Sequence[int] = ()) -> _Filled:
         """Marks alone for `bare_first`, then marks with labels for `named`, in that order, where they fit."""
-        taken = [0] * rows  # what of each row is
-        slots: dict[int, Slot] = {}
-        hidden = self._bare(bare_first, taken, slots)
+        filled = _Filled([0] * rows, {}, [])
+        taken, slots = filled.taken, filled.slots
+        filled.hidden += self._bare(bare_first, taken, slots)
         unnamed: list[int] = []
         for i in named:
             slot = self._named(i, taken)
@@ -149,15 +173,21 @@ class Room:
                 unnamed.append(i)
             else:
                 slots[i] = slot
-        hidden += self._bare(sorted(unnamed), taken, slots)
-        used = [row for row, bits in enumerate(taken) if bits]
-        place = {row: at for at, row in enumerate(used)}
-        slots = {
-            i: Slot(place[s.row], s.lines, s.x, s.width, place[s.first], s.before)
-            for i, s in sorted(slots.items())
-        }
-        more = _chips(hidden, self.inks, self.canvas)
-        return Packed(slots, self.inks, more, max(len(used), 1))
+        filled.hidden += self._bare(sorted(unnamed), taken, slots)
+        return filled
+
+    def _name_more(self, filled: _Filled, order: Sequence[int]) -> None:
+        """Labels for marks without one, where there is room yet: a mark may change its row for it."""
+        for i in order:
+            slot = filled.slots.get(i)
+            if slot is None or slot.lines:
+                continue
+            filled.taken[slot.row] ^= self._marks[i]
+            better = self._named(i, filled.taken)
+            if better is None:
+                filled.taken[slot.row] |= self._marks[i]
+            else:
+                filled.slots[i] = better
 
     def _bare(self, positions: Sequence[int], taken: list[int], slots: dict[int, Slot]) -> list[int]:
         """Marks without labels into the lowest rows that have room; returns those that found none."""
@@ -257,19 +287,3 @@ def room_of_sign(fact: Fact, canvas: Canvas) -> float:
     if not fact.sign:
         return 0.0
     return measure(fact.sign, SMALL * canvas.size, bold=True) + (CLEAR + GAP) * canvas.size
-
-
-def _chips(
-    positions: Sequence[int], inks: Sequence[Ink], canvas: Canvas
-) -> tuple[tuple[float, tuple[int, ...]], ...]:
-    """Marks without a row, counted together where their numbers would touch."""
-    room = CHIP * canvas.size
-    left, right = canvas.scale.left + room / 2, canvas.scale.right - room / 2
-    groups: list[tuple[float, list[int]]] = []
-    for i in sorted(positions, key=lambda i: (inks[i].x, i)):
-        x = min(max(inks[i].x, left), right)
-        if groups and x - groups[-1][0] < room:
-            groups[-1][1].append(i)
-        else:
-            groups.append((x, [i]))
-    return tuple((x, tuple(members)) for x, members in groups)
