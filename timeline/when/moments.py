@@ -11,7 +11,7 @@ from timeline.language import Language
 from timeline.model import Moment, Paragraph
 from timeline.when.grammar import Grammar, grammar_of
 from timeline.when.meanings import MEANINGS
-from timeline.when.meanings.bounds import ends
+from timeline.when.meanings.bounds import between, ends
 from timeline.when.meanings.durations import lengths
 from timeline.when.national import BESIDE, SOUTHERN, country_beside
 from timeline.when.periods import Period
@@ -125,9 +125,11 @@ class _Reader:
             low, high = ends(reading.slots, self.context)
             both = self._settle(reading)
             drafts = []
-            names = ("partial", "date") if "partial" in reading.slots else ("date", "date2")
-            inners = sorted((reading.slots[name] for name in names), key=lambda inner: inner.first)
-            for inner, sense in zip(inners, (low, high), strict=True):
+            names = ("partial", "partial2", "partial3", "date", "date2")
+            named = [reading.slots[name] for name in names if name in reading.slots]
+            inners = sorted(named, key=lambda inner: inner.first)
+            senses = (low, *between(reading.slots, high, self.context), high)
+            for inner, sense in zip(inners, senses, strict=True):
                 if sense is None:
                     continue
                 if both is not None:

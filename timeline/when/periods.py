@@ -24,7 +24,8 @@ __all__ = [
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 AUSTRAL = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}  # south of the equator
 _EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "austral": 3, "half": 6, "year": 12, "fiscal": 12,
+_MONTHS = {"month": 1, "bimester": 2, "quarter": 3, "quadrimester": 4, "season": 3, "austral": 3, "half": 6,
+    "year": 12, "fiscal": 12,
     "decade": 120,
     "century": 1200,
            "millennium": 12000}  # fmt: skip
@@ -162,7 +163,9 @@ _FIRSTS: dict[str, Callable[[date], date]] = {
     "week": _monday,
     "weekend": lambda d: add(_monday(d), 5, "day"),
     "month": lambda d: d.replace(day=1),
+    "bimester": lambda d: d.replace(month=(d.month - 1) // 2 * 2 + 1, day=1),
     "quarter": lambda d: d.replace(month=(d.month - 1) // 3 * 3 + 1, day=1),
+    "quadrimester": lambda d: d.replace(month=(d.month - 1) // 4 * 4 + 1, day=1),
     "half": lambda d: d.replace(month=(d.month - 1) // 6 * 6 + 1, day=1),
     "season": _season_first,
     "austral": _season_first,
@@ -188,7 +191,9 @@ _VALUES: dict[str, Callable[[date], str]] = {
     "week": _week,
     "weekend": lambda d: _week(d) + "-WE",
     "month": lambda d: d.isoformat()[:7],
+    "bimester": lambda d: f"{d.year:04d}-B{d.month // 2 + 1}",  # as the Italian guidelines write it
     "quarter": lambda d: f"{d.year:04d}-Q{d.month // 3 + 1}",
+    "quadrimester": lambda d: f"{d.year:04d}-Qu{d.month // 4 + 1}",
     "half": lambda d: f"{d.year:04d}-H{d.month // 6 + 1}",
     "season": lambda d: _season(d, SEASONS),
     "austral": lambda d: _season(d, AUSTRAL),

@@ -14,13 +14,14 @@ __all__ = ["Context", "Found", "Sense", "dated", "reference", "unplaced", "withi
 
 _PATTERNS = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-    "quarter": "XXXX-QX",
+    "bimester": "XXXX-BX", "quarter": "XXXX-QX", "quadrimester": "XXXX-QuX",
     "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "fiscal": "XXXX", "decade": "XXX",
     "century": "XX",
     "millennium": "X", "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
 }  # fmt: skip
 _KEPT = 2  # earlier dates that a told history may come back to
-_PRECISION = {"weekend": "interval", "fiscal": "year", "austral": "season", "millennium": "interval"}
+_PRECISION = {"weekend": "interval", "bimester": "interval", "quadrimester": "interval", "fiscal": "year",
+    "austral": "season", "millennium": "interval"}  # fmt: skip
 
 
 class Found(Protocol):

@@ -11,7 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.when.meanings import bounds, clocks, counted, dates, durations, references, relative, written
+from timeline.when.meanings import (
+    bounds,
+    clocks,
+    counted,
+    dates,
+    durations,
+    parts,
+    references,
+    relative,
+    written,
+)
 from timeline.when.sense import Context, Sense
 
 __all__ = ["CATEGORIES", "INNER", "MEANINGS", "Meaning"]
@@ -46,7 +56,7 @@ MEANINGS: dict[str, Meaning] = {
     "after": Meaning(bounds.after, "bound", ("date", "unit")),
     "iso": Meaning(written.iso, "date", ("year",)),
     "numeric": Meaning(written.numeric, "date", ("day",)),
-    "era": Meaning(written.era, "date", ("year", "digits", "number")),
+    "era": Meaning(written.era, "date", ("year", "digits", "number", "ordinal", "roman")),
     "date": Meaning(
         dates.date_of,
         "date",
@@ -80,8 +90,8 @@ MEANINGS: dict[str, Meaning] = {
     "following": Meaning(
         relative.following, "date", ("unit", "weekday", "month", "season", "part", "day", "ordinal")
     ),
-    "nth": Meaning(bounds.nth, "date", ("unit", "span", "weekday")),
-    "final": Meaning(bounds.final, "date", ("unit", "span", "weekday")),
+    "nth": Meaning(parts.nth, "date", ("unit", "span", "weekday")),
+    "final": Meaning(parts.final, "date", ("unit", "span", "weekday")),
     "start": Meaning(bounds.piece("START"), "date", ("date", "unit", "span")),
     "middle": Meaning(bounds.piece("MID"), "date", ("date", "unit", "span")),
     "end": Meaning(bounds.piece("END"), "date", ("date", "unit", "span")),

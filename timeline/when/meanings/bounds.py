@@ -1,4 +1,4 @@
-"""Parts of a date (its start, its first quarter) and open or closed stretches (since, until, from–to)."""
+"""The start, middle or end of a date, and open or closed stretches (since, until, from–to)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from timeline.when.meanings.dates import complete, year_in
+from timeline.when.meanings.dates import complete
 from timeline.when.meanings.durations import unit_of
-from timeline.when.periods import Period, add, edtf_between, half, month_days, on
+from timeline.when.periods import Period, add, edtf_between, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
-__all__ = ["after", "before", "by", "ends", "final", "nothing", "nth", "piece", "since", "span", "until"]
+__all__ = ["after", "before", "between", "by", "ends", "nothing", "piece", "since", "span", "until"]
 
 Slots = dict[str, Any]
 
@@ -49,90 +49,6 @@ def piece(which: str) -> Callable[[Slots, Context], Sense | None]:
     return meaning
 
 
-def nth(slots: Slots, context: Context) -> Sense | None:
-    """The third quarter, the first week of May, the last day of 1999."""
-    number = next((int(slots[key]) for key in ("ordinal", "number", "roman") if key in slots), 1)
-    return _nth(slots, context, number)
-
-
-def final(slots: Slots, context: Context) -> Sense | None:
-    """The last week of May."""
-    return _nth(slots, context, -1)
-
-
-_COARSER = {"quarter": "year", "half": "year", "season": "year", "month": "year", "week": "month",
-    "weekend": "month",
-            "day": "month", "year": "decade", "decade": "century"}  # fmt: skip
-
-
-def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
-    unit = unit_of(slots)
-    if unit is None and "weekday" not in slots:
-        return None
-    year = year_in({key: value for key, value in slots.items() if key != "number"}, context)
-    if year is not None:
-        outer: Sense | None = dated(Period("year", date(year, 1, 1)))
-    elif "date" in slots:
-        outer = context.settle(slots["date"])
-    elif unit in ("quarter", "half") and number > 0:
-        return _recent_nth(slots, unit, number, context)
-    else:
-        return None
-    if outer is None or outer.period is None:
-        return unplaced(unit or "day") if outer else None
-    held = outer.period
-    if held.unit == unit:
-        return None
-    if unit == "half" and held.unit not in ("year", "fiscal"):
-        return _half(outer, held, number)
-    if "weekday" in slots:
-        days = [add(held.first, n, "day") for n in range((held.last - held.first).days + 1)]
-        hits = [day for day in days if day.isoweekday() == slots["weekday"]]
-        index = number - 1 if number > 0 else number
-        if not -len(hits) <= index < len(hits):
-            return None
-        return dated(Period("day", hits[index]), outer.basis, outer.anchor)
-    assert unit is not None
-    if unit not in _COARSER:
-        return None
-    first = on(unit, held.first if number > 0 else held.last)
-    if number > 0 and first.first < held.first and unit == "week":
-        first = first if (held.first - first.first).days < 4 else first.shift(1)
-    found = first.shift(number - 1) if number > 0 else first
-    if found.first > held.last:
-        return None
-    return dated(found, outer.basis, outer.anchor)
-
-
-def _half(outer: Sense, held: Period, number: int) -> Sense | None:
-    """The second half of May, of the 1980s: no period of its own, only bounds within one."""
-    if number not in (1, 2, -1) or held.unit == "day":
-        return None
-    first, last = half(held, second=number != 1)
-    return replace(outer, first=first, last=last, edtf=edtf_between(first, last), precision="interval")
-
-
-def _recent_nth(slots: Slots, unit: str, number: int, context: Context) -> Sense | None:
-    """The third quarter: the latest that has begun, unless the clause looks ahead; that of this year with
-    `years=0`, of the one before with -1."""
-    if number > (4 if unit == "quarter" else 2):
-        return None
-    here = context.here
-    if here is None:
-        return unplaced(unit, "DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}")
-    months = 3 if unit == "quarter" else 6
-    found = Period(unit, date(here.year, (number - 1) * months + 1, 1))
-    if slots.get("years") == 0:
-        return dated(found, "relative", here)
-    if (found.first - here).days > 92:
-        found = Period(unit, add(found.first, -1, "year"))
-    elif (here - found.last).days > 150 and context.tense() > 0:
-        found = Period(unit, add(found.first, 1, "year"))
-    if "years" in slots:
-        found = Period(unit, add(found.first, slots["years"], "year"))
-    return dated(found, "relative", here)
-
-
 def _open(sense: Sense | None, first: date | None, last: date | None) -> Sense | None:
     if sense is None or (first is None and last is None):
         return sense
@@ -165,7 +81,22 @@ def until(slots: Slots, context: Context) -> Sense | None:
     context.tense = tense
     if sense is None or sense.last is None or context.anchor is None or sense.last <= context.anchor:
         return sense
-    return _open(sense, context.anchor, sense.last)
+    return _just_ended(sense, context) or _open(sense, context.anchor, sense.last)
+
+
+_JUST = 3  # how many times nearer a month gone by must be than the coming one
+
+
+def _just_ended(sense: Sense, context: Context) -> Sense | None:
+    """Profits rose until March, told in May: the month of this year, in a clause that looks back."""
+    period, here = sense.period, context.anchor
+    if period is None or here is None or period.unit != "month" or context.tense() >= 0:
+        return None
+    if sense.basis != "relative" or (before := period.first.year - 1) < 1:
+        return None
+    gone = Period("month", period.first.replace(year=before))
+    near = (here - gone.last).days * _JUST < (period.first - here).days
+    return dated(gone, sense.basis, sense.anchor) if near else None
 
 
 def by(slots: Slots, context: Context) -> Sense | None:
@@ -228,6 +159,13 @@ def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
             return dated(earlier.period.shift(-7), earlier.basis, earlier.anchor), later
         return earlier, dated(later.period.shift(7), later.basis, later.anchor)
     return earlier, later
+
+
+def between(slots: Slots, later: Sense | None, context: Context) -> list[Sense | None]:
+    """The dates of a list (3, 4 and 5 May) that stand between its first and its last."""
+    more = [slots[name].slots for name in ("partial2", "partial3") if name in slots]
+    period = later.period if later else None
+    return [_first_of(own, later, period, context) if later and period else None for own in more]
 
 
 def _and_day(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:

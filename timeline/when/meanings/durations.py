@@ -29,6 +29,8 @@ _VAGUE = -1.0
 _FRACTIONS = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
               "month": (30, "day"), "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
 _CLOCK = ("hour", "minute", "second")
+_OF_DAY = 6  # hours above which a pair of numbers tells times of day
+_GROUPS = {"2 month": "bimester", "4 month": "quadrimester"}  # words for so many months that the year counts
 
 
 def unit_of(slots: Slots) -> str | None:
@@ -36,7 +38,7 @@ def unit_of(slots: Slots) -> str | None:
     if "unit" in slots:
         return str(slots["unit"])
     if "span" in slots:
-        return str(slots["span"]).split()[-1]
+        return _GROUPS.get(slots["span"], str(slots["span"]).split()[-1])
     return None
 
 
@@ -49,6 +51,8 @@ def length_of(slots: Slots) -> tuple[Length, str | None]:
     mod = slots.get("approx")
     if "span" in slots:
         many, unit = str(slots["span"]).split()
+        if "." in many:
+            return _parts(0, float(many), unit), mod
         times = float(slots.get("number", 1))
         return ((_VAGUE if "vague" in slots or many == "X" else float(many) * times, unit),), mod
     if "unit" not in slots:
@@ -79,9 +83,11 @@ def length_of(slots: Slots) -> tuple[Length, str | None]:
 
 
 def _parts(whole: float, part: float, unit: str) -> Length:
-    """A year and a half is a year and six months."""
+    """A year and a half is a year and six months, one told in a single word 18 months."""
     if unit not in _FRACTIONS:
         return ((whole + part, unit),)
+    if part > 2 or (part > 1 and unit in _CLOCK):
+        whole, part = whole + part // 1, part % 1
     times, finer = _FRACTIONS[unit]
     rest = (part * times, finer)
     return (rest,) if not whole else ((whole, unit), rest)
@@ -181,6 +187,8 @@ def lengths(slots: Slots) -> tuple[Sense, Sense] | None:
     if long is None or len(long.length) != 1:
         return None
     (most, unit), *_ = long.length
+    if unit == "hour" and most > _OF_DAY:  # from 9 to 14 hours is when, not how long
+        return None
     least = float(slots["count"].slots["number"])
     short = _sense({"number": least, "unit": unit})
     return (short, long) if short and 0 < least < most else None

@@ -131,6 +131,8 @@ def yearly(slots: Slots, context: Context) -> Sense | None:
 def anaphoric(slots: Slots, context: Context) -> Sense | None:
     """The day before, the day after, that day: counted from the date that the text tells about."""
     told = context.told
+    if "event" in slots:
+        return _beside_event(slots, context)
     if told is None:
         if context.anchor is None:
             return unplaced("day", basis="context")
@@ -138,6 +140,13 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
     if told.unit != "day":
         return unplaced("day", basis="context")
     return _timed(Period("day", add(told.first, slots["anaphoric"], "day")), slots, "context", told.first)
+
+
+def _beside_event(slots: Slots, context: Context) -> Sense:
+    """The eve of the vote (`event=1`: some day of the year told), the day after the war (0: of any year)."""
+    here = context.told.first if context.told else context.anchor
+    year = f"{here.year:04d}" if here and slots["event"] else "XXXX"
+    return unplaced("day", value=f"{year}-XX-XX", basis="context")
 
 
 def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
