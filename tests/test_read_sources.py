@@ -14,7 +14,7 @@ import pytest
 from tests.making import archive, pdf
 from timeline import read
 from timeline.errors import UsageError
-from timeline.read import sources
+from timeline.read import seen, sources
 
 TODAY = date(2024, 6, 1)
 
@@ -73,6 +73,18 @@ def test_the_id_given_is_kept_and_prefixed_only_where_two_sources_share_it(tmp_p
     data = "\n".join(map(json.dumps, records)).encode()
     found = list(read.read_bytes("a.jsonl", data, today=TODAY))
     assert [article.id for article in found] == ["1", "South:1", "1", "2", "2"]
+
+
+def test_ids_are_told_apart_also_where_more_were_read_than_memory_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(seen, "FEW", 20)
+    records = [{"id": str(n), "source": "North", "text": f"The envoys met {n} times."} for n in range(50)]
+    others = [record | {"source": "South", "text": f"{record['text']} So we hear."} for record in records]
+    data = "\n".join(map(json.dumps, [*records, *records, *others])).encode()
+    ids = [article.id for article in read.read_bytes("a.jsonl", data, today=TODAY)]
+    assert ids[:50] == ids[50:100] == [str(n) for n in range(50)]
+    assert ids[100:] == [f"South:{n}" for n in range(50)]
 
 
 def test_without_an_id_the_text_names_the_article() -> None:

@@ -19,6 +19,7 @@ from timeline.read import published as dates
 from timeline.read import settle, web
 from timeline.read.document import MEGABYTE, Document, File, bounded, printable
 from timeline.read.formats import archive, jsonlines, recognise
+from timeline.read.seen import Seen
 
 __all__ = ["fetch", "read", "read_bytes", "read_text"]
 
@@ -34,7 +35,7 @@ class _Reader:
     given: str | None
     today: date
     allowed: Callable[[web.Address], bool]
-    seen: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
 
     def source(self, source: str) -> Iterator[Article]:
         try:
@@ -116,8 +117,7 @@ class _Reader:
         article = settle.article(document, lang=self.lang, given=self.given, today=self.today)
         if article.id == article.version:  # the id of a text without one: it stands for nothing else
             return article
-        before = self.seen.setdefault(article.id, (article.source, article.version))
-        if before[0] == article.source or before[1] == article.version:
+        if not self.seen.taken(article.id, article.source, article.version):
             return article
         prefix = article.source or Path(file.name).stem  # two sources give the same id to different articles
         return replace(article, id=f"{prefix}:{article.id}")
