@@ -33,6 +33,9 @@ def extract(article: Article) -> Sequence[Event]:
             return extract(article)
         case "hang":
             time.sleep(3600)
+        case "spin":
+            while True:
+                pass
     return EVENTS
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import poison
 import pytest
 
 from timeline import scale
 from timeline.model import Article
-from timeline.scale import pool
+from timeline.scale import child, pool
 
 POISON = {
     "raise": "error",
@@ -16,6 +18,7 @@ POISON = {
     "memory": "error",
     "deep": "error",
     "hang": "timeout",
+    "spin": "timeout",
 }
 
 
@@ -37,6 +40,22 @@ def test_poison_documents_come_back_with_a_status_and_all_others_with_their_even
         if article.text in POISON:
             assert article.reason is not None
             assert article.id in article.reason
+
+
+def test_a_document_that_waits_for_a_busy_processor_is_given_its_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = child.Child.start(poison.extract)
+    reader.give(Article("ready", "Text."), 60.0)
+    while reader.result(wait=0.2) is None:
+        pass
+    monkeypatch.setattr(child, "_processor", lambda _: (True, 0.0))
+    reader.give(Article("waits", "hang"), 1.0)
+    began = time.monotonic()
+    while (answer := reader.result(wait=0.2)) is None:
+        pass
+    assert answer[0].status == "timeout"
+    assert time.monotonic() - began >= child.CROWDED
 
 
 @pytest.mark.parametrize("workers", [0, 1, 3])

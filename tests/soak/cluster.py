@@ -56,13 +56,17 @@ def table(kept: Path) -> bytes:
     return "\n".join(map(frame.json_line, lines)).encode()
 
 
-def killing(running: distributed.LocalCluster, workers: int, every: float, stop: threading.Event) -> None:
+def killing(
+    running: distributed.LocalCluster, workers: int, every: float, stop: threading.Event, killed: list[int]
+) -> None:
+    """Kill one worker after the other, whenever all are there."""
     draw = random.Random(1)
     while not stop.wait(every):
-        nanny = draw.choice(list(running.workers.values()))
-        if nanny.pid and len(running.scheduler.workers) == workers:
+        nannies = [nanny for nanny in list(running.workers.values()) if nanny.pid]
+        if nannies and len(running.scheduler.workers) == workers:  # the last one killed is back
+            nanny = draw.choice(nannies)
             os.kill(nanny.pid, signal.SIGKILL)
-            print("a worker was killed", flush=True)
+            killed.append(nanny.pid)
 
 
 def main() -> int:
@@ -82,9 +86,11 @@ def main() -> int:
         with distributed.LocalCluster(
             n_workers=chosen.workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
         ) as running:
-            stop = threading.Event()
-            killer = threading.Thread(target=killing, args=(running, chosen.workers, chosen.every, stop))
+            stop, killed = threading.Event(), list[int]()
+            given = running, chosen.workers, chosen.every, stop, killed
+            killer = threading.Thread(target=killing, args=given)
             killer.start()
+            began = time.perf_counter()
             command = [sys.executable, __file__, "--articles", str(chosen.articles)]
             command += ["--run", str(kept), running.scheduler_address]
             first = subprocess.Popen(command)
@@ -94,15 +100,24 @@ def main() -> int:
                 first.kill()
                 first.wait()
                 print(f"the run was killed after {len(list(store.ledger()))} documents", flush=True)
-            subprocess.run(command, check=True)
+            again = subprocess.run(command, check=False).returncode
             stop.set()
             killer.join()
+            passed = time.perf_counter() - began
+        if again:
+            print(f"the run after that ended with {again}")
+            return 1
         add(whole, chosen.articles, None)
         same = table(whole) == table(kept)
         with Store(kept) as store:
-            statuses = store.articles()["status"].value_counts().to_dict()
+            known = store.articles()
+            statuses = known["status"].value_counts().to_dict()
+            texts = {article.id: article.text for article in articles(chosen.articles)}
+            for line in known[known["status"] != "ok"].to_dict("records"):
+                print(f"{line['status']}: {texts[line['id']]} ({line['reason']})")
     print(
-        f"{chosen.articles} articles, {statuses}: {'the same' if same else 'NOT THE SAME'} as of one process"
+        f"{chosen.articles} articles, {statuses}, {len(killed)} workers killed in {passed:.0f} s: "
+        f"{'the same, byte for byte,' if same else 'NOT THE SAME'} as of one process"
     )
     return 0 if same else 1
 

@@ -27,7 +27,8 @@ Told = tuple[Article, Sequence[Any]]
 Extract = Callable[[Article], Sequence[Any]]
 _Answer = tuple[str | None, Sequence[Any], bool]
 
-PATIENCE = 60.0  # seconds a document may take; a long article takes well under one
+PATIENCE = 60.0  # seconds a document may take of its processor; a long article takes well under one
+CROWDED = 5.0  # times as many may pass by the clock, where others keep the processor busy
 MEMORY = 2**30  # bytes that a document may take beside what the process has already
 STARTING = 120.0  # seconds in which a process has to be there
 TASKS = 2000  # documents after which a child makes room for a fresh one
@@ -69,6 +70,7 @@ class Child:
     article: Article | None = None
     patience: float = PATIENCE
     deadline: float = 0.0
+    used: float = 0.0  # seconds of processor time before this document
     ready: bool = False
 
     @classmethod
@@ -85,7 +87,8 @@ class Child:
     def give(self, article: Article, patience: float, number: int = -1) -> None:
         """Set it to work, for `patience` seconds at most."""
         self.number, self.article, self.patience = number, article, patience
-        self.deadline = time.monotonic() + patience + (0.0 if self.ready else STARTING)
+        self._begins()
+        self.deadline += 0.0 if self.ready else STARTING
         with contextlib.suppress(OSError):  # it is dead: `result` says so
             self.pipe.send(article)
 
@@ -96,14 +99,14 @@ class Child:
         try:
             if not self.ready and self.pipe.poll(wait):
                 self.ready = self.pipe.recv()
-                self.deadline = time.monotonic() + self.patience
+                self._begins()
             if self.ready and self.pipe.poll(wait):
                 answer: _Answer = self.pipe.recv()
                 why, found, last = answer
                 if last:
                     self.stop()
                 return (self.article if why is None else _failed(self.article, "error", why)), found
-            overran = time.monotonic() > self.deadline
+            overran = self._overran()
             if not overran and self.process.is_alive():
                 return None
         except (EOFError, OSError):
@@ -112,6 +115,18 @@ class Child:
         if overran:
             return _failed(self.article, "timeout", "extraction took too long"), ()
         return _failed(self.article, "error", "extraction ended its process"), ()
+
+    def _begins(self) -> None:
+        self.deadline = time.monotonic() + self.patience
+        self.used = _processor(self.process.pid)[1]
+
+    def _overran(self) -> bool:
+        """Whether the document has had its time; one that waits for a busy processor has not."""
+        late = time.monotonic() - self.deadline
+        if late <= 0 or late > (CROWDED - 1) * self.patience:
+            return late > 0
+        waits, used = _processor(self.process.pid)
+        return not waits or used - self.used > self.patience
 
     def stop(self) -> None:
         """End it, whatever it does."""
@@ -165,6 +180,17 @@ def _guard(memory: int) -> None:
             break
         time.sleep(BEAT)
     os._exit(1)
+
+
+def _processor(number: int | None) -> tuple[bool, float]:
+    """Whether a process runs or waits to, and the seconds of processor time it has used; False where the
+    system does not say."""
+    try:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return False, 0.0
+    return fields[0] in "RD", used
 
 
 def _resident() -> int:
