@@ -117,5 +117,6 @@ def _lasts(moment: Moment | None, group: VerbGroup, near: frozenset[str]) -> boo
         return False
     if moment is None or moment.first is None:
         return "ongoing" in near
-    stretch = moment.type == "DURATION" and moment.first != moment.last
+    over = moment.anchor is not None and moment.last is not None and moment.last < moment.anchor
+    stretch = moment.type == "DURATION" and moment.first != moment.last and not over
     return moment.last is None or stretch or "ongoing" in near

@@ -28,7 +28,9 @@ _COMMON = {
         "{year}/{month_number}/{day}", "{year}.{month_number}.{day}",
     ],
 }  # fmt: skip
-ALIASES = {"one": "unit", "units": "unit", "old_year": "short_year"}  # slots that fill another one
+ALIASES = {  # slots that fill another one
+    "one": "unit", "units": "unit", "old_year": "short_year", "aged": "span", "of_month": "month",
+}  # fmt: skip
 _ORDERS = {"dmy": ("{day}", "{month_number}"), "mdy": ("{month_number}", "{day}")}
 
 
@@ -77,7 +79,7 @@ def grammar_of(language: Language) -> Grammar:
         | frozenset(endings)
         | frozenset(TABLES.values())
         | frozenset(CATEGORIES)
-        | {"t", "one"}
+        | {"t", "one", "aged"}
     )
     order = section.get("order", "dmy")
     if order not in _ORDERS:

@@ -152,6 +152,9 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
             )
             for phrase in phrases:
                 put(phrase, slot, value, table)
+    for slot, word, value in _compounds(section, path):
+        entries.setdefault(word, []).append(((), slot, value))
+        beginnings.setdefault(slot, set()).add(word)
     plural = {fold(word) for words in section.get("plurals", {}).values() for word in words}
     for key, phrases in section.get("units", {}).items():
         for phrase in phrases:
@@ -185,6 +188,30 @@ def _roman(value: int) -> str:
 
 
 ROMANS = frozenset(_roman(value) for value in range(1, 40))
+
+
+_COMPOUNDS = {"lasting": "span", "aged": "aged"}  # table of what follows a number in one word → slot
+
+
+def _compounds(section: Mapping[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
+    """(slot, word, value) of words made of a number and a unit (dreitägig): all `stems` with all ends."""
+    stems = {key: [fold(stem) for stem in each] for key, each in section.get("stems", {}).items()}
+    joiner = section.get("joined", "")
+    for tens in (key for key in tuple(stems) if key.isdecimal() and 20 <= int(key) < 100):
+        for one in range(1, 10):
+            stems[str(int(tens) + one)] = [
+                low + joiner + high if joiner else high + low
+                for high in stems[tens]
+                for low in stems.get(str(one), ())
+            ]
+    for table, slot in _COMPOUNDS.items():
+        for unit, ends in section.get(table, {}).items():
+            if unit not in _UNIT_KEYS:
+                raise _fail(path, table, f"has no key '{unit}'")
+            for number, heads in stems.items():
+                for word in {head + fold(end) for head in heads for end in ends}:
+                    for form in {word, plain(word)}:
+                        yield slot, form, f"{number} {unit}"
 
 
 def _ones_before_tens(table: Mapping[str, Sequence[str]], joiner: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from timeline.when.meanings.dates import complete
-from timeline.when.meanings.durations import length_of
+from timeline.when.meanings.durations import duration, length_of
 from timeline.when.periods import Period, add, on
 from timeline.when.sense import Context, Sense, dated, reference, unplaced
 
@@ -65,15 +65,28 @@ def ago(slots: Slots, context: Context) -> Sense | None:
     """So long before the day of publication.
 
     With a `weekday`, that day of the week so long ago; with `habitual`, so many such weekdays back; with
-    `exact`, to the day.
+    `exact`, to the day; with `length`, a length that has the bounds of that date.
     """
     if "habitual" in slots:
         return _weekdays_back(slots, context)
     sense = _moved(slots, context, -1, context.anchor, "relative")
+    if "length" in slots:
+        return _as_length(sense, slots, context)
     if sense is None or sense.period is None or "weekday" not in slots:
         return sense
     day = add(on("week", sense.period.first).first, slots["weekday"] - 1, "day")
     return dated(Period("day", day), "relative", context.anchor)
+
+
+def _as_length(sense: Sense | None, slots: Slots, context: Context) -> Sense | None:
+    """A length told from now (before six years), with the bounds of the date that it leads to."""
+    length = duration(slots, context) if sense else None
+    if sense is None or length is None:
+        return None
+    return replace(
+        length, first=sense.first, last=sense.last, edtf=sense.edtf, precision=sense.precision,
+        basis=sense.basis, anchor=sense.anchor,
+    )  # fmt: skip
 
 
 def _weekdays_back(slots: Slots, context: Context) -> Sense | None:
@@ -90,7 +103,7 @@ def _weekdays_back(slots: Slots, context: Context) -> Sense | None:
 
 def hence(slots: Slots, context: Context) -> Sense | None:
     """So long after the day of publication; with `ahead`, only where the clause does not look back (1) or
-    looks ahead (2).
+    looks ahead (2); with `length`, a length that has the bounds of that date.
 
     With `told`, a clause that looks back counts from the date told, and so does a history. With a
     `weekday`, it counts from the coming one.
@@ -103,7 +116,8 @@ def hence(slots: Slots, context: Context) -> Sense | None:
         return later(slots, context)
     if "ahead" in slots and context.tense() < slots["ahead"] - 1:
         return None
-    return _moved(slots, context, 1, context.anchor, "relative")
+    sense = _moved(slots, context, 1, context.anchor, "relative")
+    return _as_length(sense, slots, context) if "length" in slots else sense
 
 
 def _told(context: Context) -> date | None:
@@ -114,7 +128,9 @@ def later(slots: Slots, context: Context) -> Sense | None:
     """So long after the date that the text tells about, or after the one named with it."""
     if "date" in slots:
         return _beyond(slots, context, 1)
-    return _moved(slots, context, 1, _told(context), "context")
+    sense = _moved(slots, context, 1, _told(context), "context")
+    ahead = context.anchor and sense and sense.first and sense.first > context.anchor
+    return None if ahead and context.tense() < 0 else sense  # what has been is not yet to come
 
 
 def earlier(slots: Slots, context: Context) -> Sense | None:

@@ -20,7 +20,8 @@ def year_in(slots: Slots, context: Context) -> int | None:
     for key in ("year", "year_words"):
         if key in slots:
             return int(slots[key])
-    if "number" in slots and (1000 if "month" in slots else 100) <= slots["number"] <= 2199:
+    least = 1 if "era" in slots else 1000 if "month" in slots else 100
+    if "number" in slots and least <= slots["number"] <= 2199:
         return int(slots["number"])
     if "short_year" not in slots:
         return None

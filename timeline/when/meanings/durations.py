@@ -10,6 +10,7 @@ from timeline.when.periods import UNITS, Period, add, edtf_between, third
 from timeline.when.sense import Context, Sense
 
 __all__ = [
+    "OF_DAY",
     "coming",
     "count",
     "duration",
@@ -29,7 +30,7 @@ _VAGUE = -1.0
 _FRACTIONS = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
               "month": (30, "day"), "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
 _CLOCK = ("hour", "minute", "second")
-_OF_DAY = 6  # hours above which a pair of numbers tells times of day
+OF_DAY = 6  # hours above which a pair of numbers tells times of day
 _GROUPS = {"2 month": "bimester", "4 month": "quadrimester"}  # words for so many months that the year counts
 
 
@@ -187,7 +188,7 @@ def lengths(slots: Slots) -> tuple[Sense, Sense] | None:
     if long is None or len(long.length) != 1:
         return None
     (most, unit), *_ = long.length
-    if unit == "hour" and most > _OF_DAY:  # from 9 to 14 hours is when, not how long
+    if unit == "hour" and most > OF_DAY:  # from 9 to 14 hours is when, not how long
         return None
     least = float(slots["count"].slots["number"])
     short = _sense({"number": least, "unit": unit})

@@ -39,8 +39,8 @@ _OF_YEAR = {"bimester": 2, "quarter": 3, "quadrimester": 4, "half": 6}  # parts 
 
 def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     unit = unit_of(slots)
-    if "span" in slots and unit not in _OF_YEAR:  # the first fortnight of May is half of it
-        unit = "half" if slots["span"] == "15 day" else None
+    if "span" in slots and unit not in _OF_YEAR:
+        return None
     if unit is None and "weekday" not in slots:
         return None
     year = year_in({key: value for key, value in slots.items() if key != "number"}, context)
@@ -61,8 +61,6 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     held = outer.period
     if held.unit == unit:
         return None
-    if "span" in slots and unit == "half" and held.unit != "month":
-        return None
     if unit == "half" and held.unit not in ("year", "fiscal"):
         return _half(outer, held, number)
     if "weekday" in slots:
@@ -79,6 +77,8 @@ def _nth(slots: Slots, context: Context, number: int) -> Sense | None:
     if number > 0 and first.first < held.first and unit == "week":
         first = first if (held.first - first.first).days < 4 else first.shift(1)
     found = first.shift(number - 1) if number > 0 else first
+    if number < 0 and found.first > held.last:  # a month that ends on a Monday has its last weekend before it
+        found = found.shift(-1)
     if found.first > held.last:
         return None
     return dated(found, outer.basis, outer.anchor)

@@ -35,7 +35,15 @@ def _back(slots: Slots, anchor: date | None) -> date | None:
 
 
 def present(slots: Slots, context: Context) -> Sense | None:
-    """Now: the day of publication, vaguely."""
+    """Now: the day of publication, vaguely.
+
+    With `far`, the now of what is told (at that time): it has no bounds. With `steady`, only where the
+    clause does not look back.
+    """
+    if "steady" in slots and context.tense() < 0:
+        return None
+    if "far" in slots:
+        return reference("PRESENT_REF", context.anchor, None, None, "")
     return reference("PRESENT_REF", context.anchor, context.anchor, context.anchor, "first")
 
 

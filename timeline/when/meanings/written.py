@@ -54,8 +54,8 @@ def _named(slots: Slots, context: Context) -> Sense | None:
     key = slots["holiday"]
     country = context.country() if key.startswith(NATIONAL) else None
     year = year_in(slots, context)
-    if "present" in slots and context.anchor:
-        year = context.anchor.year
+    if "years" in slots and context.anchor:
+        year = context.anchor.year + slots["years"]
     if year is not None:
         day = named_day(key, year, country)
         return dated(Period("day", day)) if day else None
@@ -97,8 +97,17 @@ def century(slots: Slots, context: Context) -> Sense | None:
 
 
 def era(slots: Slots, context: Context) -> Sense | None:
-    """A year before our era. It has an EDTF, but no bounds: `datetime.date` begins with year 1."""
-    year = next((int(slots[key]) for key in ("year", "digits", "number") if key in slots), 0)
-    if not 1 <= year <= 9999:
+    """A year, or a century (`unit`), before our era. It has an EDTF, but no bounds: `datetime.date` begins
+    with year 1."""
+    keys = ("year", "digits", "number", "ordinal", "roman")
+    number = next((int(slots[key]) for key in keys if key in slots), 0)
+    if slots.get("unit") == "century":
+        if not 1 <= number <= 99:
+            return None
+        edtf = f"-{number * 100 - 1:04d}/-{number * 100 - 100:04d}" if number > 1 else "-0099/0000"
+        return Sense("DATE", f"BC{number - 1:02d}", edtf=edtf, precision="century")
+    if not 1 <= number <= 9999:
         return None
-    return Sense("DATE", f"BC{year:04d}", edtf=f"-{year - 1:04d}" if year > 1 else "0000", precision="year")
+    return Sense(
+        "DATE", f"BC{number:04d}", edtf=f"-{number - 1:04d}" if number > 1 else "0000", precision="year"
+    )
