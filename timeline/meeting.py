@@ -20,13 +20,14 @@ import numpy as np
 from timeline.likeness import told_apart
 from timeline.reports import Report
 
-__all__ = ["meetings"]
+__all__ = ["CROWD", "LONGEST", "NARROW", "Key", "keys_of", "meetings", "pairs_of"]
 
 CROWD = 16  # reports of a block up to which each meets each
 WINDOW = 4  # neighbours that a report of a crowded block meets, in each order
 NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
 LONGEST = 400  # days; what lasts longer meets nothing
 
+Key = tuple[object, ...]
 _Ranks = tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
 
 
@@ -36,7 +37,7 @@ def meetings(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
     places: dict[int, _Ranks] = {}
     count = len(reports)
     for block in _blocks(reports):
-        for one, other in _pairs(block, reports, places):
+        for one, other in pairs_of(block, reports, places):
             low, high = (one, other) if one < other else (other, one)
             number = low * count + high
             if number not in seen and not told_apart(reports[one], reports[other]):
@@ -48,7 +49,7 @@ def _blocks(reports: Sequence[Report]) -> Iterator[list[int]]:
     """The positions of reports that share a key, by its hash: a list of tuples would not fit in memory."""
     keys, holders = array("q"), array("q")
     for position, report in enumerate(reports):
-        for key in _keys(report):
+        for key in keys_of(report):
             keys.append(hash(key))
             holders.append(position)
     if not keys:
@@ -62,7 +63,7 @@ def _blocks(reports: Sequence[Report]) -> Iterator[list[int]]:
         yield positions[start:end].tolist()
 
 
-def _keys(report: Report) -> Iterator[tuple[object, ...]]:
+def keys_of(report: Report) -> Iterator[Key]:
     """Where a report can meet others: precise dates by the day, looser ones by week and month."""
     if report.first is None or report.last is None or report.last - report.first > LONGEST:
         return
@@ -85,9 +86,10 @@ def _keys(report: Report) -> Iterator[tuple[object, ...]]:
             yield "month", one, other, month
 
 
-def _pairs(
+def pairs_of(
     block: list[int], reports: Sequence[Report], places: dict[int, _Ranks]
 ) -> Iterator[tuple[int, int]]:
+    """Who meets whom among the positions of a block. `places` keeps the ranks of those asked for before."""
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return

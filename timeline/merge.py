@@ -17,7 +17,9 @@ from timeline.likeness import likeness, told_apart
 from timeline.meeting import meetings
 from timeline.reports import Report, reports_of
 
-__all__ = ["merged", "pairs_weighed", "states_of"]
+__all__ = ["JOIN", "Pair", "grouped", "joined_by", "merged", "pair_of", "pairs_weighed", "states_of"]
+
+Pair = tuple[str, str]  # event ids
 
 WITNESSES = 4  # members of a story that are asked whether another fits
 JOIN = 2.3  # what a pair must weigh to be one story
@@ -25,8 +27,8 @@ JOIN = 2.3  # what a pair must weigh to be one story
 
 def merged(
     rows: pd.DataFrame,
-    together: Iterable[tuple[str, str]] = (),
-    apart: Iterable[tuple[str, str]] = (),
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
     states: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """The rows with a `story_id` each: the event id of the story's first report. Rejected rows
@@ -35,14 +37,31 @@ def merged(
     `together` and `apart` are pairs of event ids that a person has joined or kept apart; they win.
     `states` tells by actor id which state an actor belongs to, so that a minister meets his country.
     """
+    return rows.assign(story_id=grouped(rows, together, apart, states)[0])
+
+
+def grouped(
+    rows: pd.DataFrame,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    states: Mapping[str, str] | None = None,
+) -> tuple[pd.Series, dict[Pair, float]]:
+    """The story of each row, as `merged` gives it, and the weights of the pairs that made them."""
     told: dict[str, str] = {}
+    pairs: dict[Pair, float] = {}
     rejected = rows["review"].fillna("") == "rejected"
     for part in (rows[~rejected], rows[rejected]):
         reports = reports_of(part, states)
-        joined = _join(reports, pairs_weighed(reports), together, apart)
-        told |= dict(zip(part["event_id"], joined, strict=True))
+        weighed = list(pairs_weighed(reports))
+        told |= dict(zip(part["event_id"], joined_by(reports, weighed, together, apart), strict=True))
+        pairs |= {pair_of(reports[a].event, reports[b].event): weight for weight, a, b in weighed}
     stories = [told[event] for event in rows["event_id"]]
-    return rows.assign(story_id=pd.Series(stories, index=rows.index, dtype="string"))
+    return pd.Series(stories, index=rows.index, dtype="string"), pairs
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """A pair of event ids, always the same way round."""
+    return (one, other) if one <= other else (other, one)
 
 
 def states_of(actors: pd.DataFrame) -> dict[str, str]:
@@ -59,11 +78,11 @@ def pairs_weighed(reports: Sequence[Report]) -> Iterator[tuple[float, int, int]]
             yield weight, one, other
 
 
-def _join(
+def joined_by(
     reports: Sequence[Report],
     weighed: Iterable[tuple[float, int, int]],
-    together: Iterable[tuple[str, str]],
-    apart: Iterable[tuple[str, str]],
+    together: Iterable[Pair],
+    apart: Iterable[Pair],
 ) -> list[str]:
     """The story of each report. The strongest pairs are joined first; ties go by event id."""
     stories = _Stories(reports, together, apart)
@@ -83,8 +102,8 @@ class _Stories:
     def __init__(
         self,
         reports: Sequence[Report],
-        together: Iterable[tuple[str, str]],
-        apart: Iterable[tuple[str, str]],
+        together: Iterable[Pair],
+        apart: Iterable[Pair],
     ) -> None:
         self._reports = reports
         self._story = list(range(len(reports)))

@@ -17,16 +17,21 @@ from functools import cache
 from itertools import groupby, takewhile
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from timeline import resources
 
-__all__ = ["Report", "reports_of"]
+__all__ = ["NO_DAY", "Report", "days_of", "reports_of"]
+
+NO_DAY = np.iinfo(np.int64).min
 
 _COLUMNS = [
     "event_id", "article_id", "published", "start", "end", "date_edtf", "kind", "actor_ids", "actors",
     "place", "country", "latitude", "longitude", "quote", "quote_start", "quote_end", "date_text", "language",
 ]  # fmt: skip
+_EPOCH = date(1970, 1, 1).toordinal()
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d{3})*")
@@ -67,23 +72,40 @@ class Report:
     passage: tuple[int, int] | None
 
 
-def reports_of(rows: pd.DataFrame, states: Mapping[str, str] | None = None) -> list[Report]:
-    """The rows as reports, in their order. `states` tells which state an actor belongs to."""
+def reports_of(
+    rows: pd.DataFrame,
+    states: Mapping[str, str] | None = None,
+    told: Mapping[tuple[str, int | None], int] | None = None,
+) -> list[Report]:
+    """The rows as reports, in their order. `states` tells which state an actor belongs to; `told` how many
+    reports name an actor on a day, where these rows are not all there are."""
     plain = rows[_COLUMNS].astype(object).where(rows[_COLUMNS].notna(), None)
     days = [
         _days(start, end, edtf or "")
         for start, end, edtf in zip(plain["start"], plain["end"], plain["date_edtf"], strict=True)
     ]
-    told = Counter(
-        (actor, first)
-        for actors, (first, _) in zip(plain["actor_ids"], days, strict=True)
-        for actor in actors or ()
-    )
+    if told is None:
+        told = Counter(
+            (actor, first)
+            for actors, (first, _) in zip(plain["actor_ids"], days, strict=True)
+            for actor in actors or ()
+        )
     lines = zip(*(plain[name] for name in _COLUMNS), strict=True)
     return [
         _report(dict(zip(_COLUMNS, line, strict=True)), first, last, told, states or {})
         for line, (first, last) in zip(lines, days, strict=True)
     ]
+
+
+def days_of(rows: pd.DataFrame) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The first and last day of each row as numbers, as its report has them; NO_DAY where it has none."""
+    known = [rows[side].to_numpy().astype("datetime64[D]") for side in ("start", "end")]
+    first, last = (np.where(np.isnat(day), NO_DAY, day.astype(np.int64) + _EPOCH) for day in known)
+    for at in np.flatnonzero(np.isnat(known[0]) != np.isnat(known[1])).tolist():
+        start, end = (None if np.isnat(day[at]) else day[at].item() for day in known)
+        edtf = rows["date_edtf"].iloc[at]
+        first[at], last[at] = _days(start, end, "" if pd.isna(edtf) else edtf)
+    return first, last
 
 
 def _report(
