@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from timeline.when.meanings.durations import OF_DAY
 from timeline.when.periods import Period
 from timeline.when.sense import Context, Sense, dated
 
@@ -41,7 +42,12 @@ def _time(slots: Slots) -> str | None:
 
 
 def clock(slots: Slots, context: Context) -> Sense | None:
-    """A time of day; its day is found beside it later."""
+    """A time of day; its day is found beside it later.
+
+    With `late`, from one hour to another is when only where no length can be meant: from 9 to 14 hours.
+    """
+    if "late" in slots and slots["hour2"] <= OF_DAY:
+        return None
     time = _time(slots)
     if time is None:
         return None

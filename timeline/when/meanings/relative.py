@@ -143,8 +143,8 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
 
 
 def _beside_event(slots: Slots, context: Context) -> Sense:
-    """The eve of the vote (`event=1`: some day of the year told), the day after the war (0: of any year)."""
-    here = context.told.first if context.told else context.anchor
+    """The eve of the vote (`event=1`: some day of this year), the day after the war (0: of any year)."""
+    here = context.here
     year = f"{here.year:04d}" if here and slots["event"] else "XXXX"
     return unplaced("day", value=f"{year}-XX-XX", basis="context")
 

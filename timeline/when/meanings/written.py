@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from timeline.when.meanings.dates import pick, year_in
+from timeline.when.meanings.dates import elsewhere, pick, year_in
 from timeline.when.named import named_day
 from timeline.when.national import NATIONAL
 from timeline.when.periods import Period, add, month_days, on
@@ -56,6 +56,8 @@ def _named(slots: Slots, context: Context) -> Sense | None:
     year = year_in(slots, context)
     if "years" in slots and context.anchor:
         year = context.anchor.year + slots["years"]
+    elif year is None and context.told and elsewhere(context):
+        year = context.told.first.year
     if year is not None:
         day = named_day(key, year, country)
         return dated(Period("day", day)) if day else None
