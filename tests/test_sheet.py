@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -111,8 +112,18 @@ def test_every_numbered_event_has_a_mark_and_its_number_beside_it(page: Page) ->
     marks = {item.event_id for item in page.items if isinstance(item, Symbol) and item.event_id}
     assert marks == {event.event_id for event in said.events}
     for event in said.events:
-        labels = [item.text for item in words(page) if item.event_id == event.event_id]
-        assert any(text.startswith(f"{event.number}. ") for text in labels)
+        beside = [item.text for item in words(page) if item.event_id == event.event_id and not item.bold]
+        assert any(text == str(event.number) or text.startswith(f"{event.number}. ") for text in beside)
+
+
+def test_the_list_says_headlines_whole_before_the_picture_says_them_at_all() -> None:
+    long = "Ministers of forty states met for talks on how the fighting could be brought to its end"
+    shown = [event.event_id for event in pages(sample_frame(), GIVEN)[0].events]
+    labels = {event: f"{long} {number}" for number, event in enumerate(shown, 1)}
+    _, [page, *_] = pages(sample_frame(), replace(GIVEN, options={"labels": labels}))
+    text = " ".join(item.text for item in words(page))
+    for headline in labels.values():
+        assert headline in text
 
 
 def test_an_event_of_two_actors_stands_in_both_lanes(page: Page) -> None:

@@ -52,7 +52,9 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "chronology": "Sourced chronology",
         "also": "also {names}",
         "differ": "reports differ on {fields}",
-        "date": "the date",
+        "differ_date": "the date",
+        "differ_place": "the place",
+        "differ_status": "its status",
         "more_sources": "and {n} more, in the full chronology",
         "peak": "Most in {month}: {n} of the {total} events whose day is known.",
         "corroborated": "{n} of {total} events told by more than one source.",
@@ -95,7 +97,9 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "chronology": "Chronologie sourcée",
         "also": "aussi {names}",
         "differ": "les récits divergent sur {fields}",
-        "date": "la date",
+        "differ_date": "la date",
+        "differ_place": "le lieu",
+        "differ_status": "son statut",
         "more_sources": "et {n} de plus, dans la chronologie complète",
         "peak": "Le plus en {month} : {n} des {total} événements dont le jour est connu.",
         "corroborated": "{n} événements sur {total} racontés par plus d’une source.",
@@ -157,10 +161,14 @@ class Teller:
 
     def standing(self, row: Row) -> str:
         """What is to be known beyond that it happened: another status, who says so, what is disputed."""
-        said = [] if row["status"] == "happened" and not row["attributed_to"] else [self.status(row)]
+        said = []
+        if row["status"] != "happened":
+            said.append(self.status(row))
+        elif row["attributed_to"]:
+            said.append(self("according", name=plain(row["attributed_to"])))
         fields = dict.fromkeys(conflict["field"] for conflict in row.get("conflicts") or [])
         if fields:
-            said.append(self("differ", fields=", ".join(self(field).lower() for field in fields)))
+            said.append(self("differ", fields=", ".join(self(f"differ_{field}") for field in fields)))
         return self._strings("join.comma").join(filter(None, said))
 
     def quoted(self, text: str) -> str:
@@ -168,14 +176,16 @@ class Teller:
 
     def source(self, row: Row) -> str:
         """Publisher, title of the article and its date, as far as they are known."""
-        return self._strings("join.comma").join(filter(None, self.source_parts(row)))
+        publisher, title, when = self.source_parts(row)
+        named = self.quoted(title) if title else ""
+        return self._strings("join.comma").join(filter(None, (publisher, named, when)))
 
     def source_parts(self, row: Row) -> tuple[str, str, str]:
         """Publisher, title of the article, and its date; "" for what is not known."""
         published = day(row["published"])
         return (
             plain(row["source"]) if row["source"] else self("unknown_source"),
-            self.quoted(row["article_title"]) if row["article_title"] else "",
+            plain(row["article_title"] or ""),
             self.date(published, published) if published else "",
         )
 

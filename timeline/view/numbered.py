@@ -22,7 +22,7 @@ __all__ = ["FEW", "numbered"]
 SIZE, LARGE = 1.2, 1.45  # of the picture's type, and of one with few events
 FEW = 6
 AIR = 16.0  # pixels beside a picture at size 1
-LABELS = (10_000.0, 300.0, 190.0)  # pixels of a label at size 1: the list has what a short one lacks
+LABELS = (10_000.0, 300.0, 190.0, 0.0)  # pixels of a label at size 1; 0: its number, the list has the rest
 LANES = (6, 5, 4, 3)
 Marked = tuple[pd.DataFrame, Sequence[tuple[int, bool, str]]]
 
@@ -31,20 +31,20 @@ def numbered(briefing: Briefing, lanes: str, width: float, room: Mapping[int, fl
     """The picture, `width` pixels between its edges, and how many lines a headline of the list may take:
     `room` has the height left for each.
 
-    As many lanes as leave every event its label; then as many lines; then each label as long as it can be.
+    As many lines as leave every event its number; then as many lanes; then each label as long as it can be.
     """
     size = LARGE if len(briefing.events) <= FEW else SIZE
     best: tuple[Layout, int] | None = None
-    for grouping, most in [*((lanes, most) for most in LANES if lanes != "none"), ("none", 1)]:
+    groupings = [*((lanes, most) for most in LANES if lanes != "none"), ("none", 1)]
+    for (lines, height), (grouping, most), length in product(room.items(), groupings, LABELS):
         marked = _marked(briefing, most if grouping == "actor" else 0)
-        for length, (lines, height) in product(LABELS, room.items()):
-            draw = partial(_drawn, briefing, marked, grouping, most, (width, height), size)
-            lengths = dict.fromkeys((event.number for event in briefing.events), length)
-            tried = draw(lengths)
-            if best is None or _lacking(tried) < _lacking(best[0]):
-                best = tried, lines
-            if not _lacking(tried):
-                return _honest(_lengthened(draw, tried, lengths), briefing), lines
+        draw = partial(_drawn, briefing, marked, grouping, most, (width, height), size)
+        lengths = dict.fromkeys((event.number for event in briefing.events), length)
+        tried = draw(lengths)
+        if best is None or _lacking(tried) < _lacking(best[0]):
+            best = tried, lines
+        if not _lacking(tried):
+            return _honest(_lengthened(draw, tried, lengths), briefing), lines
     assert best is not None
     return _honest(best[0], briefing), best[1]
 
@@ -73,7 +73,10 @@ def _drawn(
 ) -> Layout:
     """The picture with labels of at most so many pixels at size 1, by number."""
     rows, labels = marked
-    said = [fit(text, TEXT, lengths[number]) if main else text for number, main, text in labels]
+    said = [
+        (fit(text, TEXT, lengths[number]) if lengths[number] else str(number)) if main else text
+        for number, main, text in labels
+    ]
     words = pd.Series(said, index=rows.index, dtype=rows["title"].dtype)
     return layout(
         rows.assign(title=words, label=words),

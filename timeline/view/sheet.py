@@ -6,10 +6,11 @@ foot. Line breaks are made here and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.briefing import Briefing, Numbered, Source
+from timeline.told import Teller
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
 from timeline.view.layout import Layout
 from timeline.view.numbered import FEW, numbered
@@ -101,7 +102,7 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
         if i == half:
             y = 10.0
         x = MARGIN + (width + COLUMNS) * (i // half)
-        refs = f"[{', '.join(map(str, event.sources))}]"
+        refs = f"[{_runs(event.sources)}]"
         if event.publishers > 1:
             refs = f"{briefing.tell('independent', n=event.publishers)} {refs}"
         if event.grade:
@@ -117,6 +118,18 @@ def _listed(briefing: Briefing, theme: Theme, lines: int) -> Iterator[Item]:
             yield Words(text_x, y, line, size, theme.ink, event_id=who)
             y += leading
         y += size * 0.25 - leading / 2
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Rising numbers, three and more in a row as "1–3"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(parts)
 
 
 def _headline(event: Numbered, size: float, room: float, lines: int) -> tuple[str, ...]:
@@ -140,7 +153,7 @@ def _foot(briefing: Briefing, theme: Theme, pages: int) -> Iterator[Item]:
     shown = cited if len(cited) <= most else cited[: most - 1]
     width = (WIDTH - 2 * MARGIN - COLUMNS * (columns - 1)) / columns
     pitch = NOTE * 1.4
-    texts = [_source(source, width) for source in shown]
+    texts = [_source(source, width, tell) for source in shown]
     if len(shown) < len(cited):
         texts.append(tell("more_sources", n=len(cited) - len(shown)))
     half = max(-(-len(texts) // columns), 1)
@@ -158,14 +171,15 @@ def _foot(briefing: Briefing, theme: Theme, pages: int) -> Iterator[Item]:
     yield Words(WIDTH - MARGIN, y - pitch / 2 + 5, number, NOTE, theme.muted, anchor="end")
 
 
-def _source(source: Source, width: float) -> str:
+def _source(source: Source, width: float, tell: Teller) -> str:
     """A source in one line: where it is too long its title is cut, and never its date."""
     who, title, when = source.parts
     grade = f"{source.grade} · " if source.grade else ""
     start, end = f"[{source.number}] {grade}{who}", f", {when}" if when else ""
     room = width - measure(start + ", " + end, NOTE)
     if title and room > 4 * NOTE:
-        start += f", {fit(title, NOTE, room)}"
+        marks = measure(tell.quoted(""), NOTE)
+        start += f", {tell.quoted(fit(title, NOTE, room - marks))}"
     return start + end
 
 
