@@ -24,6 +24,7 @@ from timeline.when.unlisted import unlisted
 
 __all__ = ["moments"]
 
+_TWO_YEARS = {"short_year", "whole"}  # 1912/13; with `whole`, the season 2014/15 is one date
 _BACK, _ON = 3, 2  # a bare year further back or ahead than that is an aside
 
 
@@ -72,7 +73,9 @@ class _Reader:
             )
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
             story = context.story.first.year if context.story and context.anchor is None else None
-            settled = [draft for draft in self._drafts(reading) if not is_amount(draft, tokens, story)]
+            settled = [
+                draft for draft in self._drafts(reading, tokens) if not is_amount(draft, tokens, story)
+            ]
             bound = MEANINGS[reading.meaning].category == "bound"
             for draft in settled:
                 drafts.append(draft)
@@ -114,7 +117,7 @@ class _Reader:
     def _settle(self, found: Found) -> Sense | None:
         return MEANINGS[found.meaning].settle(found.slots, self.context)
 
-    def _drafts(self, reading: Reading) -> list[Draft]:
+    def _drafts(self, reading: Reading, tokens: Tokens) -> list[Draft]:
         if reading.meaning == "lengths":
             inners = [reading.slots["count"], reading.slots["duration"]]
             pair = lengths(reading.slots) or ()
@@ -136,8 +139,24 @@ class _Reader:
                     sense = _stretched(sense, both)
                 drafts.append(Draft(inner.opens, inner.closes, reading, sense))
             return drafts
+        if MEANINGS[reading.meaning].category == "range" and reading.slots.keys() & _TWO_YEARS == {
+            "short_year"
+        }:
+            return self._two_years(reading, tokens)
         sense = self._settle(reading)
         return [Draft(reading.opens, reading.closes, reading, sense)] if sense else []
+
+    def _two_years(self, reading: Reading, tokens: Tokens) -> list[Draft]:
+        """1912/13: each year with the bounds of both; the story does not go on from there."""
+        both = self._settle(reading)
+        low, high = ends(reading.slots, self.context)
+        first, *_, last = [n for n in range(reading.opens, reading.closes) if tokens.words[n].isdecimal()]
+        if both is None or low is None or high is None:
+            return []
+        return [
+            Draft(reading.opens, first + 1, reading, replace(_stretched(low, both), period=None)),
+            Draft(last, reading.closes, reading, replace(_stretched(high, both), period=None)),
+        ]
 
     def _same_sentence(self, tokens: Tokens, at: int) -> bool:
         if self.told_at < 0 or at - self.told_at > 600:

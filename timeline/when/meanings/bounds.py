@@ -44,9 +44,26 @@ def piece(which: str) -> Callable[[Slots, Context], Sense | None]:
 
     def meaning(slots: Slots, context: Context) -> Sense | None:
         sense = _inner(slots, context)
-        return within(sense, which) if sense else None
+        part = within(sense, which) if sense else None
+        own = slots["date"].slots if "date" in slots else slots
+        if part and ("date" not in slots or "near" in own) and _still_to_come(part, context):
+            return _inner_told(own, which, context) or part
+        return part
 
     return meaning
+
+
+def _still_to_come(part: Sense, context: Context) -> bool:
+    """ "Since the end of the year it had stood there": what a clause looks back at cannot be still to come."""
+    here = context.anchor
+    return here is not None and part.first is not None and part.first > here and context.tense() < 0
+
+
+def _inner_told(slots: Slots, which: str, context: Context) -> Sense | None:
+    unit, told = unit_of(slots), context.told
+    if unit is None or told is None or context.anchor is None or told.first >= context.anchor:
+        return None
+    return within(dated(on(unit, told.first), "context", told.first), which)
 
 
 def _open(sense: Sense | None, first: date | None, last: date | None) -> Sense | None:

@@ -9,7 +9,7 @@ from typing import Any
 from timeline.when.periods import AUSTRAL, SEASONS, Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
 
-__all__ = ["complete", "date_of", "pick", "year_in"]
+__all__ = ["complete", "date_of", "elsewhere", "pick", "year_in"]
 
 Slots = dict[str, Any]
 _PIVOT = 50  # two-digit years below it are of this century where nothing else tells
@@ -127,7 +127,7 @@ def _month(
         return None
     if here is None:
         return unplaced(unit, "DATE", f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), "context")
-    if not direction and (context.anchor is None or _elsewhere(context)) and context.told:
+    if not direction and (context.anchor is None or elsewhere(context)) and context.told:
         return _carried(month, day, context)
     years = [y for y in range(here.year - 7, here.year + 8) if 1 <= y <= 9999]
     if weekday is None or day is None:
@@ -145,7 +145,7 @@ def _month(
     return dated(picked, "relative", context.anchor) if picked else None
 
 
-def _elsewhere(context: Context) -> bool:
+def elsewhere(context: Context) -> bool:
     """The sentence has already told of another year than the one of publication."""
     return bool(
         context.told_here
@@ -203,7 +203,7 @@ def _season(code: str, context: Context, direction: int) -> Sense | None:
     month = months[code]
     if here is None:
         return unplaced("season", "DATE", f"XXXX-{code}", "context")
-    if context.anchor is None or _elsewhere(context):
+    if context.anchor is None or elsewhere(context):
         told = context.story if context.anchor is None and context.story else context.told
         year = told.first.year if told else here.year
         return dated(Period(unit, date(year, month, 1)), "context", here)
