@@ -54,7 +54,7 @@ def piece(which: str) -> Callable[[Slots, Context], Sense | None]:
 
 
 def _still_to_come(part: Sense, context: Context) -> bool:
-    """ "Since the end of the year it had stood there": what a clause looks back at cannot be still to come."""
+    """What a clause looks back at cannot be still to come: by the end of the year it stood there."""
     here = context.anchor
     return here is not None and part.first is not None and part.first > here and context.tense() < 0
 
