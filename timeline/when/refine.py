@@ -9,9 +9,9 @@ from timeline.when.grammar import Grammar
 from timeline.when.periods import Period, on
 from timeline.when.phrases import Reading
 from timeline.when.sense import Context, Sense, dated
-from timeline.when.tokens import BREAK, GLUED, Tokens
+from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
-__all__ = ["Draft", "is_amount", "refine"]
+__all__ = ["Draft", "is_amount", "is_half_a_word", "refine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,16 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     )
 
 
+def is_half_a_word(draft: Draft, tokens: Tokens) -> bool:
+    """A date joined to another word by a hyphen only names something: Winter-Biathlon, ex-Monday club."""
+    first, end, words, gaps = draft.first, draft.end, tokens.words, tokens.gaps
+    if draft.sense.type != "DATE":
+        return False
+    before = draft.reading.first == first and gaps[first] == HYPHEN and words[first][0].isalpha()
+    after = end < len(words) and draft.reading.end == end and gaps[end] == HYPHEN
+    return before or (after and words[end - 1][0].isalpha())
+
+
 def _times_find_their_day(
     drafts: list[Draft], tokens: Tokens, grammar: Grammar, context: Context
 ) -> list[Draft]:
@@ -96,6 +106,9 @@ def _times_find_their_day(
         sense = draft.sense
         if sense.whole or sense.type != "TIME":
             done.append(draft)
+            continue
+        if (habit := _habit(done, draft)) is not None:
+            done.append(replace(draft, sense=replace(sense, value=f"{habit}{sense.value}")))
             continue
         before = next((d for d in reversed(done[-4:]) if _day(d)), None)
         if before is not None and context.anchor and draft.first - before.end > _REACH:
@@ -114,6 +127,16 @@ def _times_find_their_day(
             sense = replace(told, mod=sense.mod, time=sense.time)
         done.append(replace(draft, sense=sense))
     return done
+
+
+def _habit(done: list[Draft], draft: Draft) -> str | None:
+    """Every day from 8 to 12: of no day of its own. The day pattern of what recurs just before."""
+    last = done[-1] if done else None
+    if last is None or draft.first - last.end > _BESIDE or not last.sense.value.startswith(("XXXX-", "P1D")):
+        return None
+    if last.sense.type == "SET":
+        return last.sense.value if last.sense.value[-2:-1] == "-" else "XXXX-XX-XX"
+    return last.sense.value.partition("T")[0] if last.sense.type == "TIME" else None
 
 
 def _beside(drafts: list[Draft], at: int) -> Draft | None:

@@ -152,6 +152,8 @@ def _beside_event(slots: Slots, context: Context) -> Sense:
 def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
     unit = unit_of(slots)
     told = context.told or (Period("day", context.anchor) if context.anchor else None)
+    if unit == "month" and told is not None and slots.keys() & {"years", "year"}:
+        return _same_month(slots, context, told)
     if "date" in slots:
         inner = context.settle(slots["date"])
         if unit == "quarter" and context.quarter is not None:
@@ -175,7 +177,28 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return _reported(slots, context)
     if "near" in slots and context.anchor and not context.told_here:
         told = Period("day", context.anchor)
+    if unit == "year" and count < 0 and _compared(context, told):
+        return dated(on("year", told.first), "context", told.first)
     return _timed(on(unit, told.first).shift(count), slots, "context", told.first)
+
+
+def _compared(context: Context, told: Period) -> bool:
+    """The sentence before compared with last year ("a year ago"): the previous year is that one once more."""
+    return (
+        context.anchor is not None
+        and not context.told_here
+        and not context.told_explicit
+        and told.first.year == context.anchor.year - 1
+    )
+
+
+def _same_month(slots: Slots, context: Context, told: Period) -> Sense:
+    """The same month of last year, of 1998: the month is the one told."""
+    first = told.first if told.unit in ("day", "month") or context.anchor is None else context.anchor
+    near = context.anchor is not None and told.first.year >= context.anchor.year - 1
+    present = context.anchor.year if context.anchor and near else first.year
+    year = slots.get("year", max(present + int(slots.get("years", 0)), 1))
+    return dated(Period("month", date(year, first.month, 1)), "context", told.first)
 
 
 def _reported(slots: Slots, context: Context) -> Sense | None:
