@@ -16,7 +16,7 @@ from timeline.when.meanings.durations import lengths
 from timeline.when.national import BESIDE, SOUTHERN, country_beside
 from timeline.when.periods import Period
 from timeline.when.phrases import Finder, Reading
-from timeline.when.refine import Draft, is_amount, refine
+from timeline.when.refine import Draft, is_amount, is_half_a_word, refine
 from timeline.when.sense import Context, Found, Sense
 from timeline.when.tense import Cues, cues_of, direction
 from timeline.when.tokens import Tokens, blocks, fold, tokenize
@@ -74,7 +74,9 @@ class _Reader:
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
             story = context.story.first.year if context.story and context.anchor is None else None
             settled = [
-                draft for draft in self._drafts(reading, tokens) if not is_amount(draft, tokens, story)
+                draft
+                for draft in self._drafts(reading, tokens)
+                if not (is_amount(draft, tokens, story) or is_half_a_word(draft, tokens))
             ]
             bound = MEANINGS[reading.meaning].category == "bound"
             for draft in settled:
