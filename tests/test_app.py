@@ -92,8 +92,8 @@ def test_the_first_visit_says_how_to_begin(collection: Store) -> None:
 
 def test_the_timeline_counts_draws_and_lists_the_same_events(filled: Store) -> None:
     at = _open()
-    assert "39 events" in _html(at)
-    assert "2 undated in the list" in _html(at)
+    assert "41 events" in _html(at)
+    assert "2 of them undated, in the list" in _html(at)
     listed = _listed(at)
     assert listed == _stories(filled)["event_id"].to_list()
     assert _events_drawn(at) <= set(listed)
@@ -130,7 +130,7 @@ def test_a_part_of_the_sentence_takes_its_filter_away(filled: Store) -> None:
     assert at.multiselect(key="f_kinds").value == []
     assert at.multiselect(key="f_actors").value == ["turkey"]
     at.button(key="clear").click().run()
-    assert "39 events" in _html(at)
+    assert "41 events" in _html(at)
 
 
 def test_the_range_survives_a_change_of_filter(filled: Store) -> None:
@@ -190,7 +190,7 @@ def test_rejecting_takes_a_story_out_and_undo_brings_it_back(filled: Store) -> N
     story = told[told["event_ids"].map(len) > 1].iloc[0]
     at = _open(e=story["event_id"])
     at.button(key="review_reject").click().run()
-    assert "38 events" in _html(at)
+    assert "40 events" in _html(at)
     assert story["event_id"] not in _listed(at)
     assert any("outside the filters" in caption.value for caption in at.caption)
     reviews = set(filled.events().set_index("event_id").loc[story["event_ids"], "review"])
@@ -198,7 +198,7 @@ def test_rejecting_takes_a_story_out_and_undo_brings_it_back(filled: Store) -> N
     only = _open(r="rejected")
     assert _listed(only) == [story["event_id"]]
     at.button(key="undo_0").click().run()
-    assert "39 events" in _html(at)
+    assert "41 events" in _html(at)
     assert story["event_id"] in _listed(at)
 
 
@@ -388,7 +388,7 @@ def test_a_long_list_is_read_page_by_page_and_loses_nothing(
 def test_nothing_is_drawn_before_the_browser_has_said_its_width(filled: Store) -> None:
     at = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not at.exception
-    assert "39 events" in _html(at)
+    assert "41 events" in _html(at)
     assert not _events_drawn(at)
     at.session_state["width"] = 1040
     at.run()

@@ -38,9 +38,14 @@ def test_the_sentence_says_the_whole_filter(index: Index) -> None:
     assert _said(index, view) == f"{shown} of 42 events naming both Russia and Ukraine, February–July 2022"
 
 
-def test_without_a_filter_it_counts_and_names_the_undated(index: Index) -> None:
-    assert _said(index, View()) == "40 events; 2 undated in the list"
-    assert _said(index, View(), "fr") == "40 événements ; 2 sans date dans la liste"
+def test_without_a_filter_it_counts_all_and_says_how_many_are_undated(index: Index) -> None:
+    assert _said(index, View()) == "42 events; 2 of them undated, in the list"
+    assert _said(index, View(), "fr") == "42 événements ; 2 sans date, dans la liste"
+
+
+def test_the_number_is_the_same_with_and_without_a_filter(index: Index) -> None:
+    every = ("extracted", "confirmed", "edited")
+    assert _said(index, View(reviews=every)).startswith("42 of 42 events")
 
 
 def test_one_is_not_many(index: Index) -> None:

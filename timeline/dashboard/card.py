@@ -16,17 +16,25 @@ from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
 from timeline.grades import Grades
 from timeline.store import Store
+from timeline.view import Layout
 
 __all__ = ["show"]
 
 
-def show(contents: Contents, store: Store, view: View, selection: Selection, wording: Wording) -> None:
-    """Draw the card of the view's event, or how to choose one."""
+def show(
+    contents: Contents,
+    store: Store,
+    view: View,
+    selection: Selection,
+    wording: Wording,
+    layout: Layout | None = None,
+) -> None:
+    """Draw the card of the view's event; or how to choose one, and how to read the picture of `layout`."""
     say, index = wording.strings, contents.index
     order = [*selection.dated.tolist(), *selection.undated.tolist()]
     position = index.position.get(view.event) if view.event else None
     if position is None:
-        summary.show(index, view, selection, wording)
+        summary.show(index, view, selection, wording, layout)
         return
     row = next(frames.rows(index.worded([position], say.language)))
     reports = telling.reports(row, index.told([position]))

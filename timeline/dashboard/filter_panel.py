@@ -14,7 +14,7 @@ from timeline.dashboard.words import Wording
 
 __all__ = ["show"]
 
-FIRST = {"kinds": 155, "statuses": 145, "places": 145, "sources": 150}  # widths in pixels
+FIRST = {"kinds": 130, "statuses": 125, "places": 120, "sources": 130}  # widths in pixels
 FURTHER = ("without", "languages", "precisions", "reviews", "articles")
 GROUPS = ("state", "organisation", "body", "group", "people", "person", "medium")  # actors stand by kind
 STEP = 5  # per cent
@@ -34,11 +34,11 @@ def show(index: Index, view: View, wording: Wording) -> None:
             placeholder=say("filter.text_hint"),
             max_chars=MAX_TEXT,
             label_visibility="collapsed",
-            width=190,
+            width=170,
             on_change=_changed,
             args=("text", "f_text"),
         )
-        _facet("actors", counts, view, wording, 210)
+        _facet("actors", counts, view, wording, 200)
         st.segmented_control(
             say("filter.match"),
             MATCHES,

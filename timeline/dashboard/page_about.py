@@ -7,6 +7,7 @@ import streamlit as st
 from timeline import __version__
 from timeline.dashboard import acting, collection, gate, safe, session
 from timeline.dashboard.collection import Contents
+from timeline.dashboard.state import View
 from timeline.dashboard.strings import languages, speak
 from timeline.store import Store
 
@@ -20,7 +21,7 @@ def show(contents: Contents, store: Store) -> None:
     count = say(
         "about.collection_here",
         articles=say.count("count.articles", len(contents.articles)),
-        events=say.count("count.events", len(contents.index)),
+        events=say.count("count.events", contents.index.select(View()).total),
         place=place,
     )
     promises = "".join(safe.element("li", say(f"about.{name}")) for name in ("verbatim", "honest", "lost"))

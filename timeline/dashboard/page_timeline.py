@@ -78,7 +78,7 @@ def _draw(contents: Contents, store: Store) -> None:
             else:
                 show_meetings.show(index, selection, view, wording)
         with st.container(key="card"):
-            card.show(contents, store, view, selection, wording)
+            card.show(contents, store, view, selection, wording, layout)
         with st.container(key="list"):
             if view.shown == "map":
                 show_map.places(index, selection, wording)

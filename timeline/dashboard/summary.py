@@ -1,4 +1,5 @@
-"""What stands where the card will be: who the events shown name most, and who stands beside whom."""
+"""What stands where the card will be: how to read the picture, who the events shown name most, and who stands
+beside whom."""
 
 from __future__ import annotations
 
@@ -10,18 +11,28 @@ from timeline.dashboard import safe, session
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.words import Wording
+from timeline.export.svg import document
+from timeline.view import Layout
+from timeline.view.key import key
+from timeline.view.style import THEMES
 
 __all__ = ["show"]
 
 MOST = 8
 RANKED = 24  # of which those already chosen are left out
+WIDTH = 312  # pixels of the key
 
 
-def show(index: Index, view: View, selection: Selection, wording: Wording) -> None:
-    """Draw the hint, the actors and the pairs; each of them narrows the view."""
+def show(
+    index: Index, view: View, selection: Selection, wording: Wording, layout: Layout | None = None
+) -> None:
+    """Draw the hint, the key to the picture where there is one, the actors and the pairs; each of those
+    narrows the view."""
     say = wording.strings
     title, hint = safe.text(say("card.none")), safe.text(say("card.none_hint"))
     st.html(f'<div class="tl-card tl-hint"><h2>{title}</h2><p>{hint}</p></div>')
+    if layout is not None and layout.legend:
+        st.html(_key(layout, session.theme(), say("card.key")))
     named: dict[tuple[str, ...], int] = {
         (actor,): n for actor, n in index.company.alone(selection, RANKED).items()
     }
@@ -53,3 +64,18 @@ def _chips(
                 on_click=session.change,
                 args=(wanted,),
             )
+
+
+def _key(layout: Layout, theme: str, name: str) -> str:
+    """The key as HTML, drawn once for as long as the picture stands."""
+    kept: tuple[Layout, str, str] | None = st.session_state.get("key_drawn")
+    if kept is None or kept[0] is not layout or kept[1] != theme:
+        ink, height = key(layout, THEMES[theme], WIDTH)
+        _, picture = document(ink, WIDTH, height, name).split("\n", 1)
+        kept = (
+            layout,
+            theme,
+            f'<h3 class="tl-small">{safe.text(name)}</h3><div class="tl-key">{picture}</div>',
+        )
+        st.session_state.key_drawn = kept
+    return kept[2]

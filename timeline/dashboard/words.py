@@ -100,16 +100,16 @@ class Wording:
 
 
 def sentence(view: View, selection: Selection, wording: Wording) -> list[Token]:
-    """ "12 of 212 events", "naming both", "Russia", "and", "Ukraine", "April–July 2023", "3 undated …".
+    """ "12 of 212 events", "naming both", "Russia", "and", "Ukraine", "April–July 2023", "3 of them …".
 
+    The number counts all events shown, the undated among them, as the list, the card and the files do.
     Tokens of one filter stand together; those with `removes` can be taken away one by one.
     """
     strings = wording.strings
-    shown = len(selection.dated)
-    whole = shown + len(selection.undated) == selection.total
+    shown = len(selection.dated) + len(selection.undated)
     tokens = [
         Token(strings.count("count.events", shown))
-        if whole and not view.filtered
+        if shown == selection.total and not view.filtered
         else Token(strings.count("count.of", shown, total=strings.number(selection.total)))
     ]
     clauses = [_clause(view, facet.field, wording) for facet in FACETS]

@@ -14,7 +14,7 @@ from timeline.view.style import LINE, SMALL, SYMBOLS, TONES
 from timeline.view.text import measure, wrap
 from timeline.view.words import Words
 
-__all__ = ["Entry", "Foot", "Note", "Reference", "foot", "references"]
+__all__ = ["KEY", "Entry", "Foot", "Note", "Reference", "foot", "references"]
 
 FEW = 3  # as many publication dates get a line of their own
 KEY = 30.0  # room for the drawn part of a legend entry

@@ -16,7 +16,7 @@ from timeline.view.style import CAPTION, CLEAR, COARSE, LINE, SMALL, SYMBOLS, TE
 from timeline.view.text import is_cut, measure
 from timeline.view.words import words
 
-__all__ = ["scene"]
+__all__ = ["samples", "scene"]
 
 FACTS = ("happened", "ongoing")
 STEPS = 24  # of a fading stretch
@@ -32,9 +32,13 @@ def scene(layout: Layout, theme: Theme) -> list[Item]:
     for mark in layout.marks:
         items.extend(_symbol(mark, layout, layout.grain, theme))
     items.extend(_words(layout, theme))
-    for entry in layout.legend:
-        items.extend(_entry(entry, layout, theme))
+    items.extend(samples(layout, theme))
     return items
+
+
+def samples(layout: Layout, theme: Theme) -> list[Item]:
+    """The ink of the legend: of each entry a sample, and what it says."""
+    return [item for entry in layout.legend for item in _entry(entry, layout, theme)]
 
 
 def _grid(layout: Layout, theme: Theme) -> Iterator[Item]:
