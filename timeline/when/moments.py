@@ -55,6 +55,7 @@ class _Reader:
 
     def __init__(self, grammar: Grammar, cues: Cues, context: Context, sentences: list[int]) -> None:
         self.grammar, self.cues, self.context, self.sentences = grammar, cues, context, sentences
+        self._lists = grammar.lexicon.joiners | {","}
         self.told_at = -1
         self.aside: int | None = None
 
@@ -72,6 +73,7 @@ class _Reader:
                 country_beside(tokens, reading.first, reading.end, self.grammar.language, BESIDE) in SOUTHERN
             )
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
+            context.listed = self._listed(drafts, tokens, reading.first)
             story = context.story.first.year if context.story and context.anchor is None else None
             settled = [
                 draft
@@ -96,6 +98,16 @@ class _Reader:
         Finder(self.grammar, tokens).read(accept)
         return [self._moment(draft, tokens) for draft in refine(drafts, tokens, self.grammar, self.context)]
 
+    def _listed(self, drafts: list[Draft], tokens: Tokens, first: int) -> date | None:
+        """The weekday before a place, if nothing but commas and a word like "and" stands between."""
+        if not drafts or not 1 <= first - drafts[-1].end <= 2 or "weekday" not in drafts[-1].reading.slots:
+            return None
+        between = tokens.words[drafts[-1].end : first]
+        period = drafts[-1].sense.period
+        if period is None or period.unit != "day" or not all(word in self._lists for word in between):
+            return None
+        return period.first
+
     def _tell(self, reading: Reading, period: Period, basis: str) -> None:
         """Moves the story on. A bare year far from it is an aside, unless the next one told agrees."""
         story, year = self.context.story, period.first.year
@@ -113,8 +125,17 @@ class _Reader:
             self.aside = year
 
     def _reported(self, period: Period) -> bool:
-        """Figures are those of a quarter that has ended."""
-        return self.context.anchor is None or period.last < self.context.anchor
+        """Figures are those of a quarter that has ended, by the calendar or by the company's own.
+
+        One before that whose figures are reported is told beside it.
+        """
+        known = None if self.context.longer else self.context.quarter
+        if known is not None and period.first < known.first:
+            return False
+        anchor = self.context.anchor
+        if anchor is None or period.last < anchor:
+            return True
+        return known is None and period.first <= anchor and self.context.tense() < 0
 
     def _settle(self, found: Found) -> Sense | None:
         return MEANINGS[found.meaning].settle(found.slots, self.context)

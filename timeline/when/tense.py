@@ -27,6 +27,7 @@ class Cues:
     endings: Mapping[str, int]
     longest: int
     infinitive: frozenset[str]
+    joiners: frozenset[str] = frozenset()
 
     def at(self, words: Sequence[str], at: int) -> int:
         """Below, at or above 0 for the word at a place, or for it and the one before."""
@@ -59,7 +60,13 @@ def cues_of(language: Language) -> Cues:
             words.setdefault(" ".join(words_of(entry)[-2:]), sign)
         for ending in table.get(f"{name}_endings", ()):
             endings.setdefault(ending.lower(), sign)
-    return Cues(words, endings, max(map(len, endings), default=0), frozenset(table.get("infinitive", ())))
+    return Cues(
+        words,
+        endings,
+        max(map(len, endings), default=0),
+        frozenset(table.get("infinitive", ())),
+        frozenset(language.section("when").get("number_joiners", ())),
+    )
 
 
 def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
@@ -81,6 +88,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
             or at >= len(tokens.words)
             or (tokens.words[at] in _ENDS and ended(tokens, at))
             or (tokens.words[at] == "," and not opening)
+            or (sign and tokens.words[at] in cues.joiners)
             or tokens.gaps[at] == BREAK
         ):
             break

@@ -63,8 +63,12 @@ def part(slots: Slots, context: Context) -> Sense | None:
 
 
 def at(slots: Slots, context: Context) -> Sense | None:
-    """A date and a time of day, in either order."""
+    """A date and a time of day, in either order; `tense` says which way the words before them look."""
+    kept = context.tense
+    if "tense" in slots:
+        context.tense = lambda: int(slots["tense"])
     sense = context.settle(slots["date"])
+    context.tense = kept
     if sense is None or sense.period is None:
         if sense is None or "clock" not in slots:
             return sense

@@ -48,7 +48,11 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     if here is None:
         return unplaced(kind if kind in ("year", "month", "week", "decade", "century") else "day")
     if kind in ("hour", "minute", "second"):
-        return dated(Period("day", here), basis, here) if here == context.anchor else None
+        return (
+            dated(Period("day", here), basis, here)
+            if basis == "relative" and here == context.anchor
+            else None
+        )
     day = here
     for count, unit in length:
         whole = int(count)
@@ -65,16 +69,29 @@ def ago(slots: Slots, context: Context) -> Sense | None:
     """So long before the day of publication.
 
     With a `weekday`, that day of the week so long ago; with `habitual`, so many such weekdays back; with
-    `exact`, to the day; with `length`, a length that has the bounds of that date.
+    `exact`, to the day; with `on`, the week or month that long ago; with `length`, a length that has the
+    bounds of that date.
     """
     if "habitual" in slots:
         return _weekdays_back(slots, context)
+    if "on" in slots and context.anchor:
+        middle = add(on("week", context.anchor).first, 3, "day") if slots["on"] == "week" else context.anchor
+        sense = _moved({**slots, "exact": 1}, context, -1, middle, "relative")
+        return (
+            dated(on(slots["on"], sense.period.first), "relative", context.anchor)
+            if sense and sense.period
+            else sense
+        )
     sense = _moved(slots, context, -1, context.anchor, "relative")
     if "length" in slots:
         return _as_length(sense, slots, context)
     if sense is None or sense.period is None or "weekday" not in slots:
         return sense
     day = add(on("week", sense.period.first).first, slots["weekday"] - 1, "day")
+    if sense.period.unit not in ("day", "week") and context.anchor:  # ten years ago Tuesday: to the day
+        near = complete({"weekday": slots["weekday"]}, context, 0)
+        assert near and near.period
+        return _moved({**slots, "exact": 1}, context, -1, near.period.first, "relative")
     return dated(Period("day", day), "relative", context.anchor)
 
 

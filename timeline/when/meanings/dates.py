@@ -249,8 +249,16 @@ def _weekday(weekday: int, context: Context, direction: int) -> Sense | None:
     tense = direction or context.tense() or -1
     if context.anchor is None and not direction:
         tense = 1
+    if context.listed and not direction:  # Monday, Tuesday and Wednesday
+        found = context.listed + timedelta(days=(weekday - context.listed.isoweekday()) % 7)
+        if context.anchor is None or tense > 0 or found <= context.anchor:
+            return dated(Period("day", found), "relative" if context.anchor else "context", here)
     if tense < 0:
         back = (here.isoweekday() - weekday) % 7 or (7 if direction else 0)
+        if (
+            back == 6 and not direction and not context.tense()
+        ):  # nobody calls tomorrow's day that of last week
+            back = -1
         found = here - timedelta(days=back)
     else:
         ahead = (weekday - here.isoweekday()) % 7 or (7 if direction else 0)

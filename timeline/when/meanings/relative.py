@@ -139,7 +139,10 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
         told = Period("day", context.anchor)
     if told.unit != "day":
         return unplaced("day", basis="context")
-    return _timed(Period("day", add(told.first, slots["anaphoric"], "day")), slots, "context", told.first)
+    day = add(told.first, slots["anaphoric"], "day")
+    if context.anchor and day > context.anchor and context.tense() < 0:
+        return unplaced("day", basis="context")  # what is past lies before publication
+    return _timed(Period("day", day), slots, "context", told.first)
 
 
 def _beside_event(slots: Slots, context: Context) -> Sense:
