@@ -58,6 +58,25 @@ def test_a_document_that_waits_for_a_busy_processor_is_given_its_time(
     assert time.monotonic() - began >= child.CROWDED
 
 
+def test_what_was_answered_while_nobody_looked_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = child.Child.start(poison.slowly)
+    reader.give(Article("first", "Text."), 60.0)
+    while reader.result(wait=0.2) is None:
+        pass
+
+    def late(_: object) -> tuple[bool, float]:
+        time.sleep(1.0)
+        return False, 0.0
+
+    reader.give(Article("second", "Text."), 60.0)
+    monkeypatch.setattr(child, "_processor", late)
+    reader.deadline = time.monotonic()
+    answer = reader.result()
+    reader.stop()
+    assert answer is not None
+    assert answer[0].status == "ok"
+
+
 @pytest.mark.parametrize("workers", [0, 1, 3])
 def test_the_result_is_the_same_for_any_number_of_workers(workers: int) -> None:
     given = [Article(f"d{number}", f"Text {number}.") for number in range(20)]

@@ -96,19 +96,21 @@ class Child:
         """The article with its events, or why there are none; None while it is still at work after `wait`
         seconds. A child that died or overran is ended here."""
         assert self.article is not None
+        overran = False
         try:
             if not self.ready and self.pipe.poll(wait):
                 self.ready = self.pipe.recv()
                 self._begins()
-            if self.ready and self.pipe.poll(wait):
+            if not (self.ready and self.pipe.poll(wait)):
+                overran = self._overran() and (self.ready or not self.pipe.poll())
+                if not overran and self.process.is_alive():
+                    return None
+            if self.ready and self.pipe.poll():  # it may have answered while this process was not looking
                 answer: _Answer = self.pipe.recv()
                 why, found, last = answer
                 if last:
                     self.stop()
                 return (self.article if why is None else _failed(self.article, "error", why)), found
-            overran = self._overran()
-            if not overran and self.process.is_alive():
-                return None
         except (EOFError, OSError):
             overran = False
         self.stop()
