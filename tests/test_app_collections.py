@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from time import sleep
+from weakref import ref
 
 import pytest
 from sample_rows import sample_pairs
@@ -84,13 +87,42 @@ def test_the_main_collection_is_the_users_own() -> None:
     assert default_path().stem == shelf.MAIN
 
 
-def test_nobody_waits_while_another_reader_has_a_large_collection_read_again(tmp_path: Path) -> None:
-    """Articles come in while many look: one has them read, the others go on with what was known."""
+def test_nobody_waits_while_a_large_collection_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Articles come in while many look: they go on with what was known, and see the news once it stands."""
     store = Store(tmp_path / "large.sqlite")
     (first, events), (second, more), *_ = sample_pairs()
     store.add(first, events)
     known = collection.contents(store)
     store.add(second, more)
-    with collection._reading:
-        assert collection.contents(store) is known
-    assert len(collection.contents(store).articles) == 2
+    read, ready = collection.read, Event()
+    monkeypatch.setattr(collection, "MOMENT", 0.0)
+    monkeypatch.setattr(collection, "read", lambda store, before: ready.wait(60) and read(store, before))
+    assert collection.contents(store) is known
+    ready.set()
+    for _ in range(600):
+        if len(collection.contents(store).articles) == 2:
+            return
+        sleep(0.1)
+    pytest.fail("the article that was added is not shown")
+
+
+def test_a_page_left_open_does_not_keep_an_old_collection_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "large.sqlite")
+    (first, events), (second, more), (third, most), *_ = sample_pairs()
+    store.add(first, events)
+    monkeypatch.setattr(collection, "RETIRED", 0.0)
+    open_page = collection.contents(store)
+    old = ref(open_page.index.frame)
+    for article, told in ((second, more), (third, most)):
+        store.add(article, told)
+        collection.contents(store)
+    for _ in range(600):
+        if old() is None:
+            break
+        sleep(0.1)
+    assert old() is None
+    assert open_page.index.frame is collection.contents(store).index.frame

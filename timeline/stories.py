@@ -43,7 +43,7 @@ def stories(rows: pd.DataFrame) -> pd.DataFrame:
         event_ids=_alone(rows.loc[alone, "event_id"]),
         publishers=_alone(_publisher(rows[alone])),
         first_reported_by=_publisher(rows[alone]),
-        first_reported_on=published[alone].map(lambda day: day[:10] if day else None),
+        first_reported_on=_days(published[alone]),
         conflicts=pd.Series([[] for _ in range(int(alone.sum()))], index=rows.index[alone], dtype=object),
     )
     told = rows[~alone].assign(story_id=story[~alone], publisher=_publisher(rows[~alone]))
@@ -59,6 +59,11 @@ def stories(rows: pd.DataFrame) -> pd.DataFrame:
 def _alone(values: pd.Series) -> pd.Series:
     """Each value as a list of its own: a Python list, whatever the column is made of."""
     return pd.Series([[value] for value in values], index=values.index, dtype=object)
+
+
+def _days(moments: pd.Series) -> pd.Series:
+    """The days of some moments as text, None where there is none."""
+    return pd.Series([day[:10] if day else None for day in moments], index=moments.index, dtype=object)
 
 
 def _publisher(rows: pd.DataFrame) -> pd.Series:

@@ -29,9 +29,9 @@ def width() -> int:
 def laid_out(index: Index, selection: Selection, view: View, say: Strings) -> views.Layout:
     """Where everything stands; computed anew only when something of it has changed, not at every click."""
     today, language = session.today(), say.language
-    wanted = view.changed(event=None), width() or WIDTH, language, today
+    wanted = index.edition, view.changed(event=None), width() or WIDTH, language, today
     kept = st.session_state.get("laid_out")
-    if kept is None or kept[0] is not index or kept[1] != wanted:
+    if kept is None or kept[0] != wanted:
         names = {actor: Wording(say, index).actor(actor) for actor in index.actors}
         lines = np.concatenate([selection.dated, selection.undated])
         rows = index.frame.take(lines) if view.lanes == "language" else index.worded(lines, language)
@@ -44,8 +44,8 @@ def laid_out(index: Index, selection: Selection, view: View, say: Strings) -> vi
             language=language,
             today=today,
         )
-        kept = st.session_state.laid_out = index, wanted, layout
-    current: views.Layout = kept[2]
+        kept = st.session_state.laid_out = wanted, layout
+    current: views.Layout = kept[1]
     return current
 
 

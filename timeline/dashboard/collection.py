@@ -8,50 +8,34 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from threading import Lock
-from weakref import WeakKeyDictionary, finalize
+from time import monotonic
+from weakref import ReferenceType, WeakKeyDictionary, finalize, ref
 
-import pandas as pd
 import streamlit as st
 
-from timeline import corrections, pipeline, read, resources
-from timeline import frame as frames
-from timeline.corrections import Correction
+from timeline import pipeline, resources
+from timeline import read as reading
 from timeline.dashboard import gate, shelf
-from timeline.dashboard.filters import ActorCard, Index
-from timeline.grades import NONE, Grades
-from timeline.joined import joined
-from timeline.merge import states_of
+from timeline.dashboard.filters import Index
+from timeline.dashboard.reading import Contents, Read, read
+from timeline.joined import keep
 from timeline.model import Article, Event
 from timeline.store import Store
-from timeline.stories import stories
 
 __all__ = ["Contents", "contents", "demo_offered", "is_demo", "open_store", "tell"]
 
 
-_reading = Lock()
-_kept: WeakKeyDictionary[Store, tuple[int, Contents]] = WeakKeyDictionary()
-
-
-@dataclass(frozen=True)
-class Contents:
-    """A collection at one revision: what pages read and never change. The index is of stories."""
-
-    index: Index
-    articles: pd.DataFrame
-    corrections: Sequence[Correction] = ()
-    grades: Grades = NONE
-    former: Mapping[str, str] = field(default_factory=dict)  # who actors that are gone are today
-    actors_seen: int = 0  # the last change of an actor that is laid over the rows
-
-    @property
-    def empty(self) -> bool:
-        return self.articles.empty
+MOMENT = 0.5  # seconds that a reader waits for news; what takes longer is shown once it has been read
+RETIRED = 30.0  # seconds after which nobody is in the middle of drawing what has been replaced
+_readers: WeakKeyDictionary[Store, _Reader] = WeakKeyDictionary()
+_one_each = Lock()
 
 
 def is_demo() -> bool:
@@ -80,29 +64,11 @@ def open_store(demo: bool, chosen: str = "") -> Store:
 
 
 def contents(store: Store) -> Contents:
-    """What the store holds now; read again only when its revision has grown.
-
-    While one reader has it read again, the others are served what was known before; but who has just changed
-    something waits to see it.
-    """
-    revision = store.revision()
-    before = _kept.get(store)
-    if before and before[0] == revision:
-        return before[1]
-    waits = before is None or bool(st.session_state.get("corrected"))
-    if not _reading.acquire(blocking=waits):
-        assert before is not None
-        return before[1]
-    try:
-        if store not in _kept or _kept[store][0] != revision:
-            _kept[store] = revision, _read(store)
-            # What is kept for long need not be searched for rubbish at every turn; what is gone may go.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-        return _kept[store][1]
-    finally:
-        _reading.release()
+    """What the store holds now. Where it has changed, that is read beside the readers, who go on with what
+    they had until it stands; but who has just changed something waits to see it."""
+    with _one_each:
+        reader = _readers.setdefault(store, _Reader())
+    return reader.contents(store, waits=bool(st.session_state.get("corrected")))
 
 
 def tell(article: Article) -> list[Event]:
@@ -145,25 +111,63 @@ def _told_demo() -> list[tuple[Article, list[Event]]]:
 def _demo_articles() -> Iterator[Article]:
     folder = resources.folder().joinpath("samples")
     for name in resources.names("samples", ".json"):
-        yield from read.read_bytes(f"{name}.json", folder.joinpath(f"{name}.json").read_bytes())
+        yield from reading.read_bytes(f"{name}.json", folder.joinpath(f"{name}.json").read_bytes())
 
 
-def _read(store: Store) -> Contents:
-    last = max((one.number for one in store.actor_changes()), default=0)
-    known = store.actors()
-    actors = {
-        row["actor_id"]: ActorCard(
-            row["actor_id"],
-            row["name"],
-            row["kind"],
-            row["state"],
-            {code: name for code, name in row["labels"]},
-        )
-        for row in frames.rows(known)
-    }
-    said = store.corrections()
-    events = store.events()
-    rows = joined(store, events, states_of(known), **corrections.pairs(events, said))
-    grades = Grades(store.grades(), store.credibility())
-    index = Index(stories(rows), actors, rows)
-    return Contents(index, store.articles(), said, grades, store.former_actors(), last)
+class _Reader:
+    """Reads one store, for all sessions, one reading at a time."""
+
+    def __init__(self) -> None:
+        self._turn = ThreadPoolExecutor(1, "reading")
+        self._under_way: Future[None] | None = None
+        self._revision = -1
+        self._read: Read | None = None
+        self._took = 0.0
+        self._elders: list[tuple[float, ReferenceType[Contents], ReferenceType[Index]]] = []
+
+    def contents(self, store: Store, waits: bool) -> Contents:
+        """What is known, once it is of this revision or nobody may wait for it any longer."""
+        revision = store.revision()
+        if self._read is None or revision != self._revision:
+            if waits or self._under_way is None or self._under_way.done():
+                self._under_way = self._turn.submit(self._look, store)
+            patience = None if waits or self._read is None else MOMENT if self._took < MOMENT else 0.0
+            with suppress(TimeoutError):
+                self._under_way.result(patience)
+        assert self._read is not None
+        return self._read.contents
+
+    def _look(self, store: Store) -> None:
+        """Read what has changed; what it replaces is given up after a while."""
+        if (revision := store.revision()) == self._revision:
+            return
+        began, before = monotonic(), self._read
+        self._read = read(store, before)
+        self._revision = revision
+        self._took = monotonic() - began
+        if before and before.contents is not self._read.contents:
+            self._elders.append((monotonic(), ref(before.contents), ref(before.contents.index)))
+        self._turn.submit(self._tidy, store, bool(before and before.joined is not self._read.joined))
+
+    def _tidy(self, store: Store, anew: bool) -> None:
+        """What nobody waits for: memory given back, the stories kept for the next start."""
+        assert self._read is not None
+        self._retire()
+        # What is kept for long need not be searched for rubbish at every turn; what is gone may go.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        if anew:
+            keep(store, self._read.joined)
+
+    def _retire(self) -> None:
+        """Let what sessions hold of older readings become the newest: a page left open for a day must not
+        keep the collection of that morning in memory."""
+        assert self._read is not None
+        newest = self._read.contents
+        self._elders = [elder for elder in self._elders if elder[1]() or elder[2]()]
+        for since, contents, index in self._elders:
+            if monotonic() - since > RETIRED:
+                for old, new in ((contents(), newest), (index(), newest.index)):
+                    if old is not None and old is not new:
+                        object.__setattr__(old, "__dict__", new.__dict__)

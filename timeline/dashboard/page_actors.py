@@ -72,9 +72,9 @@ def spellings(reports: pd.DataFrame) -> dict[str, Counter[str]]:
 
 def _spelt(index: Index) -> Mapping[str, Counter[str]]:
     """`spellings`, once for each state of the collection."""
-    kept: tuple[Index, Mapping[str, Counter[str]]] | None = st.session_state.get("spelt")
-    if kept is None or kept[0] is not index:
-        kept = st.session_state.spelt = index, spellings(index.reports)
+    kept: tuple[int, Mapping[str, Counter[str]]] | None = st.session_state.get("spelt")
+    if kept is None or kept[0] != index.edition:
+        kept = st.session_state.spelt = index.edition, spellings(index.reports)
     return kept[1]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ __all__ = ["PLAIN", "ActorCard", "Mask", "Register"]
 Mask = npt.NDArray[np.bool_]
 SEARCHED = ("title", "label", "quote", "article_title", "place", "date_text", "attributed_to", "trigger")
 PLAIN = tuple(facet for facet in FACETS if facet.column != "actor_ids")
+_editions = count()  # tells one register from another, also where one has taken the place of another
 OF_REPORTS = {"place", "source", "language", "article_id"}  # what any report of a story may answer to
 
 
@@ -48,6 +49,7 @@ class Register:
         actors: Mapping[str, ActorCard] | None = None,
         reports: pd.DataFrame | None = None,
     ) -> None:
+        self.edition = next(_editions)
         self.frame = ordered(frame)
         self.reports = self.frame if reports is None else ordered(reports)
         self.start, self.end = _days(self.frame["start"]), _days(self.frame["end"])
