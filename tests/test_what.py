@@ -48,6 +48,10 @@ def test_a_sentence_gives_its_events_with_kind_status_date_and_words(
     assert told == [(row["kind"], row["status"], row["start"]) for row in rows], [e.quote for e in found]
     for event, row in zip(found, rows, strict=True):
         assert event.quote == (row["quote"] or text.rstrip(".")) and event.quote in text
+        if "actors" in row:
+            assert [actor.name for actor in event.actors] == row["actors"]
+        if "place" in row:
+            assert (event.place.name if event.place else "") == row["place"]
 
 
 @pytest.mark.parametrize(("code", "rows", "text"), _examples("what_nothing"))

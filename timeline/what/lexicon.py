@@ -23,13 +23,15 @@ _CLASSES = (
     "clitics", "person_pronouns", "negations", "connectives", "agents", "genitives", "definites", "apart",
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
-    "human_pronouns", "complementizers", "markers", "impersonal",
+    "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
+    "addressing", "journeys",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
 )  # fmt: skip
+_LEMMAS = ("motion",)  # roles of verbs that stand in other lists
 _PARTS = "|"  # between the particle and the verb of a separable verb
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
@@ -133,6 +135,8 @@ class _Compiler:
             for lemma in (lemmas := self._list("verbs", role)):
                 self._verb(lemma, None)
             roles[role] = frozenset(lemma.replace(_PARTS, "") for lemma in lemmas)
+        for role in _LEMMAS:
+            roles[role] = frozenset(lemma.replace(_PARTS, "") for lemma in self._list("verbs", role))
         for name in _CLASSES:
             self._class(name, self._list("words", name))
         for name in _STATUS:
@@ -228,7 +232,8 @@ class _Compiler:
         return _split(value) if isinstance(value, str) else []
 
     def _check(self) -> None:
-        known = {"words": _CLASSES, "verbs": _VERBS, "sources": _SOURCES, "status": (*_STATUS, "tenses"),
+        known = {"words": _CLASSES, "verbs": (*_VERBS, *_LEMMAS), "sources": _SOURCES,
+                 "status": (*_STATUS, "tenses"),
                  "triggers": KINDS, "kinds": KINDS,
                  "endings": (*TENSES, "adverb", "reflexive", "speakers", "dependent")}  # fmt: skip
         for table, keys in known.items():

@@ -8,10 +8,11 @@ from dataclasses import replace
 from timeline.model import Mention, Span
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
+from timeline.what.parties import merely_there
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import VerbGroup
 
-__all__ = ["merely_there", "participants", "subjects", "taking_part", "things_of"]
+__all__ = ["participants", "subjects", "taking_part", "things_of"]
 
 _MOST = 6
 
@@ -156,34 +157,6 @@ def _possessor(mention: Mention, told: Told, kept: Sequence[Mention]) -> bool:
 def things_of(happening: Happening) -> tuple[str, ...]:
     """Named things of the passage that do not act."""
     return tuple(dict.fromkeys(thing.name for thing in inside(happening.told.things, happening.passage)))
-
-
-def merely_there(mention: Mention, told: Told) -> bool:
-    """The same words name a place where something happens, or the place of an event ("the London summit")."""
-    same = [t for t in told.toponyms if t.start < mention.end and mention.start < t.end]
-    if mention.actor.kind not in ("state", "body"):
-        # a name known by its form only, where the words are those of a known place
-        unknown = mention.by == "name" and mention.actor.wikidata is None
-        return unknown and any(t.start <= mention.start and mention.end <= t.end for t in same)
-    return any(
-        t.locative or (t.place.kind == "city" and (_attributive(mention, told) or _entered(mention, told)))
-        for t in same
-    )
-
-
-def _entered(mention: Mention, told: Told) -> bool:
-    """The object right after a verb of motion or force ("rebels entered Tripoli"), not one addressed."""
-    words = told.sentence.within(mention.start, mention.end)
-    return bool(words) and any(
-        group.last == words[0] and group.head.kind in ("OTHER", "COERCE", "RETREAT", "ASSAULT")
-        for group in told.sentence.groups
-    )
-
-
-def _attributive(mention: Mention, told: Told) -> bool:
-    """Stands before a noun that names an event."""
-    words = told.sentence.within(mention.end, told.span.end)
-    return bool(words) and any(words[0] <= n.first <= words[0] + 1 for n in told.sentence.nominals)
 
 
 def _acts(mention: Mention, happening: Happening) -> bool:

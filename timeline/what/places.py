@@ -70,7 +70,11 @@ def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:
         if not _measured(told, t) and not any(s.start <= t.start < s.end for s in sources)
     ]
     for span in (happening.passage, told.span):
-        here = [t for t in inside(outside, span) if t.locative]
+        here = [
+            t
+            for t in inside(outside, span)
+            if t.locative and not (t.place.kind == "country" and _acting(t, there))
+        ]
         if here:
             return _finest(here, happening).place
     free = [t for t in inside(outside, happening.passage) if not _acting(t, there)]

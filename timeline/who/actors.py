@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from timeline.model import Actor, Mention
 from timeline.who.bystanders import only_tells_whose
+from timeline.who.called import called
 from timeline.who.gazetteer import Index, by_id, states
 from timeline.who.lexicon import Lexicon
+from timeline.who.metonyms import merely_there
 from timeline.who.names import Find
 from timeline.who.offices import holder
 from timeline.who.organisations import again, introduced, local, organisation
@@ -120,8 +122,18 @@ class Settler:
                 self._add(i, j, actor_found, "name")
         for i, j, actor in local(tokens, self.lexicon):
             self._add(i, j, actor, "name")
+        known = [*self.mentions, *self._people(names)]
+        for i, j, actor in called(tokens, self.lexicon, self.people.index.given, known):
+            self._add(i, j, actor, "name")
         for i, actor in again(tokens, self.lexicon, self.mentions):
             self._add(i, i + 1, actor, "earlier")
+
+    def _people(self, names: dict[int, Name]) -> Iterator[Mention]:
+        """The persons' names found, as mentions."""
+        for name in names.values():
+            if name.actor is not None:
+                start, end = self.tokens.span(name.i, name.j)
+                yield Mention(name.actor, start, end, name.text, name.by)
 
     def _shouted_acronym(self, found: Find) -> bool:
         """In a block of capitals a short word is no acronym."""
@@ -144,28 +156,9 @@ class Settler:
             if not (found.plural and noun):
                 return
         actor = found.actor or states().get(found.state or "")
-        if actor is None or (found.sort == "state" and self._merely_there(found, before)):
+        if actor is None or (found.sort == "state" and merely_there(tokens, lexicon, found, before)):
             return
         self._add(found.i, found.j, actor, "state" if found.actor is None else found.by)
-
-    def _merely_there(self, found: Find, before: str) -> bool:
-        """Is the state or its capital only a place here: "in Moscow", "the mayor of Moscow", a dateline?"""
-        words, tokens, i = self.lexicon.words, self.tokens, found.i
-        if found.actor is None and before in words["directional"]:
-            return True  # Portuguese "a" is an article too
-        if before in words["definite"] and i > 1:
-            i -= 1
-            before = tokens.keys[i - 1]
-        if before in words["locative"] or (found.actor is None and before in words["directional"]):
-            return True
-        if before in words["of"] and i > 1:
-            before = tokens.keys[i - 2]
-        if before in words["place_nouns"]:
-            return True
-        if found.actor is not None or not tokens.opens[found.i]:
-            return found.actor is None and bool(tokens.shouted[found.i])
-        after = tokens.gap(found.j - 1).lstrip()[:1]
-        return tokens.words[found.i].isupper() or after in ("(", "-", "—", "–", "/", ".")
 
     # ------------------------------------------------------------ bodies and groups
 

@@ -25,6 +25,7 @@ _WORD_LISTS = (
     "of", "definite", "indefinite", "locative", "directional", "place_nouns", "former", "deputies", "titles",
     "courtesies", "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads",
     "things", "site_heads", "ordinary", "premises", "stances", "camps", "local_bodies",
+    "called_organisations", "called_media", "called_groups", "policies",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")

@@ -92,6 +92,8 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
                 break
             if nation.name and not lexicon.inflects(tokens.words[i], nation.name.split()[0]):
                 continue
+            if nation.sort == "adj" and _surname(tokens, lexicon, i):
+                continue
             if tuple(keys[i:j]) == nation.keys and (nation.sort == "adj" or tokens.capital[i]):
                 sort = "state" if nation.sort == "capital" else nation.sort
                 unit = Find(i, j, sort, None, "state", nation.state, plural=nation.plural)
@@ -107,6 +109,16 @@ def _units(tokens: Tokens, lexicon: Lexicon, index: Index) -> dict[int, Find]:
         units[i] = unit
         i = unit.j
     return units
+
+
+def _surname(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
+    """Is a capitalised word a name, in a language that writes demonyms small: "presidente Alemán"?"""
+    if lexicon.people_style != "article" or not tokens.capital[i] or tokens.words[i].isupper():
+        return False
+    if tokens.opens[i] or tokens.heading[i] or tokens.shouted[i]:
+        return False
+    behind = i - 1
+    return not (tokens.capital[behind] and tokens.keys[behind] in lexicon.words["organisation_heads"])
 
 
 def _ordinary(tokens: Tokens, lexicon: Lexicon, unit: Find) -> bool:

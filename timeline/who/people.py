@@ -193,7 +193,10 @@ class People:
         known = self._words(actor.name)
         if len(name.core) == 1:
             return any(alike(name.keys[0], word) for word in known[-1:]) or name.keys[0] in known
-        return alike(name.keys[-1], known[-1]) and self._given_alike(name.keys[0], known[0])
+        if not (alike(name.keys[-1], known[-1]) and self._given_alike(name.keys[0], known[0])):
+            return False
+        middle, other = name.keys[1:-1], known[1:-1]
+        return not (middle and other) or any(alike(a, b) for a in middle for b in other)
 
     def _settle_short(self, name: Name, known: Find | None, titled: bool) -> None:
         best: Name | None = None
@@ -202,6 +205,8 @@ class People:
                 if other.i > name.i and best is not None:
                     break
                 best = other
+                if known is not None and other.actor is known.actor:
+                    break  # whom the bare surname means before all others of the family
         if best is not None:
             name.actor, name.by, name.known = best.actor, "earlier", best.known
         elif known is not None and known.j == name.j:
@@ -213,7 +218,8 @@ class People:
 
     def _common(self, key: str) -> bool:
         words = self.lexicon.words
-        return key in words["organisation_heads"] or key in words["thing_heads"] or key in words["site_heads"]
+        heads = ("organisation_heads", "thing_heads", "site_heads", "called_organisations", "called_media")
+        return any(key in words[name] for name in heads)
 
     def _words(self, name: str) -> list[str]:
         small = particles()
@@ -231,7 +237,12 @@ class People:
     def _same(self, a: Name, b: Name) -> bool:
         if len(a.core) < 2 or len(b.core) < 2:
             return False
-        return a.core == b.core or (alike(a.keys[-1], b.keys[-1]) and self._given_alike(a.keys[0], b.keys[0]))
+        if a.core == b.core:
+            return True
+        middle, other = a.keys[1:-1], b.keys[1:-1]
+        if middle and other and not any(alike(x, y) for x in middle for y in other):
+            return False  # brothers: "Saif al-Arab" is not "Saif al-Islam"
+        return alike(a.keys[-1], b.keys[-1]) and self._given_alike(a.keys[0], b.keys[0])
 
     def _short_for(self, short: Name, full: Name) -> bool:
         """Is the one word a surname of the full name, not only its first name?"""
