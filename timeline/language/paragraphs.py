@@ -89,13 +89,14 @@ def _joined(text: str, block: list[Span], width: int) -> Iterator[list[Span]]:
     own = _wrapped_at(text, block) if len(block) > 2 else 0
     if len(block) == 2 and _carried_over(text, block[0], block[1], width):
         own = block[0].end - block[0].start
-    if not own:
-        yield from ([line] for line in block)
-        return
     paragraph = [block[0]]
     for line, following in pairwise(block):
-        indented = _indented(text, following) and not _indented(text, line)
-        if indented or _fits(text, line, following, own) or BULLET.match(text, following.start):
+        if not own:
+            apart = not _broken_off(text, line, following)
+        else:
+            indented = _indented(text, following) and not _indented(text, line)
+            apart = indented or _fits(text, line, following, own) or bool(BULLET.match(text, following.start))
+        if apart:
             yield paragraph
             paragraph = []
         paragraph.append(following)
@@ -107,6 +108,13 @@ def _carried_over(text: str, line: Span, following: Span, width: int) -> bool:
     length = line.end - line.start
     full = width - 15 < length <= width if width else NARROWEST <= length <= WIDEST
     return full and _lower(text, following) and not _final(text, line)
+
+
+def _broken_off(text: str, line: Span, following: Span) -> bool:
+    """A line as long as wrapped ones that ends in mid-sentence, where the next goes on in lower case."""
+    ends = text[line.end - 1]
+    long = NARROWEST <= line.end - line.start <= WIDEST
+    return long and (ends.isalnum() or ends == ",") and text[following.start].islower()
 
 
 def _final(text: str, line: Span) -> bool:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from timeline.language import Language
 from timeline.model import Article, Event, Mention, Moment, Paragraph, Place, Thing, Toponym
 from timeline.what.anchored import Anchors
+from timeline.what.composed import label_of
 from timeline.what.context import carried
 from timeline.what.dating import Happening, happenings
 from timeline.what.kinds import kind_of
@@ -22,7 +23,7 @@ from timeline.what.scoring import confidence_of
 from timeline.what.sentences import VerbGroup
 from timeline.what.spoken import spoken
 from timeline.what.status import attributed_to, status_of
-from timeline.what.titles import label_of, title_of
+from timeline.what.titles import title_of
 
 __all__ = ["events"]
 
@@ -62,7 +63,7 @@ def events(
     counts: dict[tuple[str, str], int] = {}
     for happening, moment, basis in _dated(reading):
         event = _event(article, reading, happening, moment, basis, home, counts)
-        if _says(event) and (event.mentions or event.place or not spoken(happening)):
+        if event.title and _says(event) and (event.mentions or event.place or not spoken(happening)):
             found.append(event)
     return _distinct(found)
 
@@ -163,7 +164,8 @@ def _event(
     else:
         trigger_start, trigger_end = tokens[trigger.first].start, tokens[trigger.last - 1].end
     word = text[trigger_start:trigger_end]
-    there = participants(happening, _before(reading, told), _after(reading, happening))
+    before = _before(reading, told)
+    there = participants(happening, before, _after(reading, happening))
     actors = list(dict.fromkeys(mention.actor.name for mention in there))
     kind = kind_of(happening)
     place = place_of(happening, there, reading, home)
@@ -174,7 +176,7 @@ def _event(
     occurrences[key] = occurrences.get(key, 0) + 1
     return Event(
         event_id=_identity(article.id, *key, occurrences[key]),
-        title=title_of(happening, there, kind, place),
+        title=title_of(happening, there, kind, reading.called(place), _told_of(reading, told)),
         label=label_of(kind, actors, place),
         kind=kind,
         date_edtf=moment.edtf if moment else article.anchor.isoformat() if article.anchor else None,
@@ -208,6 +210,18 @@ def _before(reading: Reading, told: Told) -> list[Mention]:
     for other in reversed(reading.told[max(0, told.index - 2) : told.index]):
         if other.mentions:
             return subjects(other)
+    return []
+
+
+def _told_of(reading: Reading, told: Told) -> list[Mention]:
+    """Whom the sentence before is about: the first named before its verb that no preposition ties to another
+    word."""
+    for other in reversed(reading.told[max(0, told.index - 2) : told.index]):
+        verbs = [group for group in other.sentence.groups if group.finite]
+        if not other.mentions or not verbs:
+            continue
+        verb = other.sentence.tokens[verbs[0].first].start
+        return [m for m in subjects(other)[:1] if m.start < verb and m.actor.kind != "medium"]
     return []
 
 

@@ -10,31 +10,41 @@ from timeline.what.dating import Happening
 from timeline.what.lexicon import plain
 from timeline.what.order import turned
 from timeline.what.reading import inside
+from timeline.what.sentences import VerbGroup
 from timeline.what.shape import QUOTES, content
 
 __all__ = ["led", "nominative"]
 
 _BARE = 3  # words with which a noun phrase says enough
+_FRONT = 14  # words before a pronoun that tell where or when
+_MANY = ("people", "group")  # kinds of actors that are many
 _REACH = 12  # characters in which an article stands before a name
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+['’]?)\s?$")
 
 
-def led(happening: Happening, words: list[int], mentions: Sequence[Mention]) -> tuple[str, list[int]]:
+def led(
+    happening: Happening, words: list[int], mentions: Sequence[Mention], before: Sequence[Mention] = ()
+) -> tuple[str, list[int]]:
     """What is put before the words, and what is left of them: the speaker of a quotation, the actor whom a
-    pronoun stands for, the place of a bare noun."""
+    pronoun stands for, whose it is, the place of a bare noun. `before` are those told of just before,
+    subjects first."""
     words = turned(happening, words)
+    colon = happening.told.lexicon.colon
     speaker = _speaker(happening, words)
     if speaker:
-        return f"{speaker}: ", words
-    antecedent = _antecedent(happening, words, mentions)
-    if antecedent:
-        return antecedent + " ", words[1:]
-    missing = _missing(happening, words, mentions)
+        return speaker + colon, words
+    resolved = _antecedent(happening, words, mentions, before)
+    if resolved:
+        return resolved
+    missing = _missing(happening, words, mentions, before)
     if missing:
         return missing + " ", words
+    owner = _owner(happening, words, mentions, before)
+    if owner:
+        return owner + colon, words
     if happening.nested and content(happening.told.sentence, words) < _BARE:
         about = _about(happening, words, mentions)
-        return (f"{about}: " if about else ""), words
+        return (about + colon if about else ""), words
     return "", words
 
 
@@ -49,10 +59,12 @@ def _speaker(happening: Happening, words: Sequence[int]) -> str | None:
     return named[0].text if quoted and named else None
 
 
-def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
+def _missing(
+    happening: Happening, words: Sequence[int], mentions: Sequence[Mention], before: Sequence[Mention]
+) -> str | None:
     """Who does what a headline tells that would begin with its verb."""
     sentence, group = happening.told.sentence, happening.clause.group
-    if not words or not mentions or happening.nested or group is None or happening.told.lexicon.bracket:
+    if not words or happening.nested or group is None or happening.told.lexicon.bracket:
         return None
     if happening.told.reports(happening.clause) or "pronouns" in sentence.classes[words[0]]:
         return None  # the subject may come after it
@@ -60,7 +72,44 @@ def _missing(happening: Happening, words: Sequence[int], mentions: Sequence[Ment
     if not group.first <= first < group.last:
         return None
     outside = [m for m in mentions if m.end <= sentence.tokens[words[0]].start and _subject(happening, m)]
+    if not outside:
+        outside = _understood(happening, words, group, before)
     return _named(happening, outside[0]) if outside and nominative(happening, outside[0]) else None
+
+
+def _understood(
+    happening: Happening, words: Sequence[int], group: VerbGroup, before: Sequence[Mention]
+) -> list[Mention]:
+    """Whom the sentence before was about, where a language leaves its pronoun out: nothing after the verb
+    may be its subject, and both are one or many."""
+    told, sentence = happening.told, happening.told.sentence
+    ends = told.lexicon.endings
+    following = next((i for i in words if i >= group.last), None)
+    if "speakers" not in ends or group.first != words[0] or following is None:
+        return []
+    if not {"prepositions", "adjuncts", "subordinators"} & sentence.classes[following]:
+        return []
+    many = sentence.tokens[group.first].word.endswith(ends.get("plural", ()))
+    return [m for m in before if m.actor.kind in (_MANY if many else ("person",))]
+
+
+def _owner(
+    happening: Happening, words: Sequence[int], mentions: Sequence[Mention], before: Sequence[Mention]
+) -> str | None:
+    """Whose it is that a headline would begin with: "its forces"."""
+    told, sentence = happening.told, happening.told.sentence
+    whose = next((i for i in words[:2] if "possessives" in sentence.classes[i]), None)
+    if whose is None or happening.told.closing(happening.clause):
+        return None
+    if whose != words[0] and "determiners" not in sentence.classes[words[0]]:
+        return None
+    start = sentence.tokens[words[0]].start
+    verb = next((sentence.tokens[g.first].start for g in sentence.groups if g.finite), start)
+    earlier = [m for m in told.mentions if m.end <= min(verb, start) and _subject(happening, m)]
+    for mention in (*earlier[:1], *before):
+        if _fits(happening, whose, mention) and nominative(happening, mention):
+            return mention.text
+    return None
 
 
 def _subject(happening: Happening, mention: Mention) -> bool:
@@ -90,23 +139,70 @@ def nominative(happening: Happening, mention: Mention) -> bool:
     return not happening.told.lexicon.cases or mention.text in listed
 
 
-def _antecedent(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
-    """The actor a leading pronoun stands for."""
+def _antecedent(
+    happening: Happening, words: Sequence[int], mentions: Sequence[Mention], before: Sequence[Mention]
+) -> tuple[str, list[int]] | None:
+    """The actor whom the pronoun before the verb stands for, and the words after it."""
     told, sentence = happening.told, happening.told.sentence
-    if len(words) < 2 or "person_pronouns" not in sentence.classes[words[0]]:
+    n = _pronoun_at(happening, words)
+    if n is None or n + 1 >= len(words):
         return None
-    pronoun = sentence.tokens[words[0]]
-    earlier = [m for m in mentions if m.end <= pronoun.start and not happening.clause.holds(m.start)]
-    if not earlier or not told.text[pronoun.end : pronoun.end + 1].isspace():
-        return None  # nobody told of; "he'll"
-    names = sentence.classes[words[0]]
-    if "impersonal" in names or not _subject(happening, earlier[-1]):
+    pronoun = sentence.tokens[words[n]]
+    if not told.text[pronoun.end : pronoun.end + 1].isspace() or sentence.tokens[words[n + 1]].word[0] == "'":
+        return None  # "he'll"
+    earlier = [
+        m
+        for m in mentions
+        if told.span.start <= m.start < pronoun.start and not happening.clause.holds(m.start)
+    ]
+    away = [m for m in mentions if m.end <= told.span.start and m.actor.kind in ("person", *_MANY)]
+    about = [m for m in before if m.actor.kind in ("person", *_MANY)]  # of things it would be a guess
+    for mention in (*earlier[-1:], *about, *away):
+        same = mention in earlier
+        if (
+            (_subject(happening, mention) or not same)
+            and _fits(happening, words[n], mention)
+            and nominative(happening, mention)
+        ):
+            return _named(happening, mention) + " ", list(words[n + 1 :])
+    return None
+
+
+def _pronoun_at(happening: Happening, words: Sequence[int]) -> int | None:
+    """Where among the words a pronoun is the subject: the first word, or right before the verb behind an
+    adverbial without a verb."""
+    sentence, group = happening.told.sentence, happening.clause.group
+    kinds = {"pronouns", "person_pronouns"}
+
+    def stands(i: int) -> bool:
+        names = sentence.classes[i]
+        return kinds <= names and not {"impersonal", "determiners"} & names
+
+    if not words:
         return None
-    person = earlier[-1].actor.kind == "person"
-    unlike = (person and "plural_pronouns" in names) or (not person and "human_pronouns" in names)
-    if unlike or sentence.tokens[words[1]].word[0] == "'" or not nominative(happening, earlier[-1]):
+    if "person_pronouns" in sentence.classes[words[0]] and "impersonal" not in sentence.classes[words[0]]:
+        return 0
+    if happening.nested or group is None or group.first not in words or sentence.bracket:
         return None
-    return _named(happening, earlier[-1])
+    n = words.index(group.first) - 1
+    while n > 0 and {"clitics", "negations"} & sentence.classes[words[n]] and not stands(words[n]):
+        n -= 1
+    verbs = {g.first for g in sentence.groups if g.finite}
+    if n <= 0 or n > _FRONT or not stands(words[n]) or verbs & set(words[:n]):
+        return None
+    return n
+
+
+def _fits(happening: Happening, i: int, mention: Mention) -> bool:
+    """Whether a pronoun, or a word that says whose, can mean an actor: one or many, a person or not."""
+    lexicon, names = happening.told.lexicon, happening.told.sentence.classes[i]
+    person = mention.actor.kind == "person"
+    if "plural_pronouns" in names:
+        return mention.actor.kind in _MANY
+    if not person and "human_pronouns" in names:
+        return False
+    told_apart = bool(lexicon.human & names)
+    return not (person and told_apart and "human_pronouns" not in names)
 
 
 def _about(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:

@@ -8,19 +8,16 @@ from itertools import pairwise
 
 from timeline.model import Moment, Span
 from timeline.what.dating import Happening
+from timeline.what.opening import named_at
 from timeline.what.sentences import SIGNS, Sentence
 
-__all__ = ["closed", "kept", "opening", "written"]
+__all__ = ["closed", "kept", "written"]
 
 _LOOSE = {
     "prepositions", "genitives", "coordinators", "relatives", "subordinators", "conditionals", "agents",
     "definites", "markers",
 }  # fmt: skip
-_TYING = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
-_DASHES = frozenset("-–—")
 _SCRAP = 5  # words of an opening that may be nothing without its time words
-_BRACKET = 25  # words among which a bracket before a sentence ends
-_HEAD = 8  # words among which a dateline ends
 
 
 def kept(happening: Happening, stretches: Sequence[Span]) -> list[int]:
@@ -45,10 +42,15 @@ def _untied(happening: Happening, words: list[int]) -> list[int]:
     first = 0
     while first < len(words) - 1:
         names, word = sentence.classes[words[first]], sentence.tokens[words[first]].word
-        lost = (
+        aside = (
+            {"clitics", "measures", "trailing"} & names
+            and "determiners" not in names
+            and sentence.tokens[words[first + 1]].word == ","
+        )  # "[Months ago] still, people …"
+        lost = aside or (
             "connectives" in names and not {"relatives", "subordinators", "determiners", "negations"} & names
         )
-        if not (lost and not _named(happening, words[first])) and word not in ",;:":
+        if not (lost and not named_at(happening, words[first])) and word not in ",;:":
             break
         first = max(first + 1, next((n for n, i in enumerate(words) if i >= sentence.reach[words[first]]), 0))
     return words[first:]
@@ -125,74 +127,6 @@ def _left_alone(sentence: Sentence, i: int, cut: bool) -> bool:
     )
 
 
-def opening(happening: Happening, span: Span, subject: bool = False) -> int:
-    """Past the dateline, connectives, conjunctions and signs that tie a stretch to what stands before; a
-    `subject` taken from another clause also leaves its preposition there."""
-    sentence = happening.told.sentence
-    words = sentence.within(span.start, span.end)
-    if not words:
-        return span.start
-    tying = _TYING | ({"prepositions", "apart", "agents"} if happening.nested or subject else set())
-    i, stop = _past_dateline(happening, words), words[-1]
-    while i < stop:
-        token, names = sentence.tokens[i], sentence.classes[i]
-        asks = i == 0 and "relatives" in names and "connectives" not in names  # "What happened was"
-        if (
-            names & tying
-            and not asks
-            and not (happening.nested and {"definites"} & names)
-            and not _named(happening, i)
-        ):
-            i = max(i + 1, sentence.reach[i])
-        elif "prepositions" in names and "relatives" in sentence.classes[i + 1] and token.word != "que":
-            i += 1  # "to whom he had …"
-        elif not token.word[0].isalnum() and token.word not in '«“"':
-            i += 1
-        else:
-            break
-    return sentence.tokens[i].start
-
-
-def _named(happening: Happening, i: int) -> bool:
-    """Whether a name begins at word i ("El Salvador")."""
-    start = happening.told.sentence.tokens[i].start
-    return any(mention.start == start for mention in happening.told.mentions)
-
-
-def _past_dateline(happening: Happening, words: range) -> int:
-    """Past "GENEVA - " and "(Geneva) ": capitalised words up to a dash or bracket that stands apart."""
-    text, tokens, at = happening.told.text, happening.told.sentence.tokens, words[0]
-    if tokens[at].word == "(":
-        closes = [i for i in words[:_BRACKET] if tokens[i].word == ")" and i + 1 in words]
-        timed = closes and any(
-            tokens[at].start < m.start < tokens[closes[0]].start for m in happening.told.moments
-        )
-        if timed:
-            return closes[0] + 1  # "(Update 8 p.m., Geneva) The talks …"
-    for i in words[:_HEAD]:
-        word, after = tokens[i].word, i + 1
-        apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
-        timed = any(m.start <= tokens[i].start < m.end for m in happening.told.moments)
-        numbers = all(
-            tokens[k].word[0].isdigit()
-            or any(m.start <= tokens[k].start < m.end for m in happening.told.moments)
-            for k in words[: i - words[0]]
-        )
-        if word in ".:)" and after in words and numbers and i > words[0]:
-            at = after  # "2. The talks …"
-            continue
-        speaker = word == ":" and text[tokens[words[0]].start : tokens[i].start].strip().isupper()
-        if speaker and after in words:
-            at = after  # "COOPER: The talks …"
-        elif (word in _DASHES and apart and i > words[0]) or (word == ")" and tokens[words[0]].word == "("):
-            while after in words and tokens[after].word in ".-–—":
-                after += 1
-            at = after if after in words and tokens[after].capital else at
-        elif word[0].isalpha() and not tokens[i].capital and not timed:
-            break
-    return at
-
-
 def _left_out(happening: Happening, words: range) -> set[int]:
     """Positions of time words with the words that tie them to the sentence, and of sources."""
     told = happening.told
@@ -204,11 +138,21 @@ def _left_out(happening: Happening, words: range) -> set[int]:
     for source in told.sources:
         if source.start >= first and source.end <= last:
             out.update(told.sentence.within(source.start, source.end))
+            out.update(_bracket_after(told.sentence, source.end))
     for moment in told.moments:
         lasting = moment.type in ("DURATION", "SET") and moment is not happening.moment
         if moment.start >= first and moment.end <= last and not lasting:
             out.update(_tied(happening, moment, words))
     return out | _between(happening.told.sentence, words, out)
+
+
+def _bracket_after(sentence: Sentence, end: int) -> range:
+    """The bracket right behind a source, with its acronym ("according to the … Agency (…A)")."""
+    first = sentence.within(end, sentence.end)
+    if not first or sentence.tokens[first[0]].word != "(":
+        return range(0)
+    close = next((i for i in first if sentence.tokens[i].word == ")"), None)
+    return range(0) if close is None else range(first[0], close + 1)
 
 
 def _between(sentence: Sentence, words: range, out: set[int]) -> set[int]:
@@ -237,7 +181,7 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
         return range(first, last + 1)
     if last <= words[-1] and (_asks(sentence, last) or _qualifies(happening, moment, last)):
         return range(0)
-    if last <= words[-1] and _of_event(sentence, first, last):
+    if last <= words[-1] and _of_event(happening, moment, first, last):
         return range(0)
     if _describes(happening, first, last, words):
         return inside
@@ -245,13 +189,16 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
         last += 1
     held = {i for group in sentence.groups for i in range(group.own, group.last)}
     ends = {group.last for group in sentence.groups if "prepositions" in sentence.classes[group.last - 1]}
+    led = False  # by a preposition: an article before it belongs to something else
     while first > words[0] and (first - 1 not in held or first in ends):
         phrase = next((i for i in range(words[0], first) if sentence.reach[i] == first > i + 1), None)
         names = sentence.classes[first - 1]
         if phrase is not None and phrase not in held and {"prepositions", "apart"} & sentence.classes[phrase]:
-            first = phrase
+            first, led = phrase, True
+        elif led and "prepositions" not in names:
+            break
         elif {"prepositions", "determiners"} & names and sentence.tokens[first - 1].word[0] != "'":
-            first -= 1
+            first, led = first - 1, led or "prepositions" in names
         else:
             break
     return range(first, last)
@@ -265,11 +212,17 @@ def _asks(sentence: Sentence, last: int) -> bool:
     )
 
 
-def _of_event(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a day is said by what it is the day of: "the day of the vote"."""
+def _of_event(happening: Happening, moment: Moment, first: int, last: int) -> bool:
+    """Whether a day is said by what it is the day of ("the day of the vote"), or a while by what fills it
+    ("ten days of raids"); not a day pointed to ("this Monday")."""
+    sentence = happening.told.sentence
+    of = {"prepositions", "genitives"} <= sentence.classes[last]
+    if moment.type == "DURATION" or not of:
+        return of
+    pointed = any(sentence.tokens[i].word in happening.told.lexicon.articles for i in range(first, last))
     worded = all(sentence.tokens[i].word[0].isalpha() for i in range(first, last))
     article = any("determiners" in sentence.classes[i] for i in range(max(0, first - 1), last))
-    return worded and article and {"prepositions", "genitives"} <= sentence.classes[last]
+    return worded and article and not pointed
 
 
 def _qualifies(happening: Happening, moment: Moment, last: int) -> bool:

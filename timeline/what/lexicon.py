@@ -70,6 +70,8 @@ class Lexicon:
     articles: Mapping[str, str]
     code: str = ""
     quotes: tuple[str, str] = ("“", "”")
+    colon: str = ": "
+    human: frozenset[str] = frozenset()  # classes of words of which some mean only people, the others never
     articled: bool = False  # a subject begins with an article, a number or a name
     cases: bool = False
     bracket: bool = False  # the verb's second half closes the clause (German), and nouns have capitals
@@ -161,9 +163,18 @@ class _Compiler:
             code=Path(self.path).stem,
             articles=dict(self.section.get("articles", {})),
             quotes=self._quotes(),
+            colon=str(self.section.get("colon", ": ")),
+            human=self._human(),
             articled=bool(self.section.get("articled")),
             cases=bool(self.section) and not self._list("words", "genitives"),
             bracket=bool(self.section.get("bracket")),
+        )
+
+    def _human(self) -> frozenset[str]:
+        """Of pronouns and possessives, those that tell people from things ("his", "its")."""
+        of_people = set(self._list("words", "human_pronouns"))
+        return frozenset(
+            name for name in ("pronouns", "possessives") if of_people & set(self._list("words", name))
         )
 
     def _quotes(self) -> tuple[str, str]:
@@ -235,7 +246,7 @@ class _Compiler:
         known = {"words": _CLASSES, "verbs": (*_VERBS, *_LEMMAS), "sources": _SOURCES,
                  "status": (*_STATUS, "tenses"),
                  "triggers": KINDS, "kinds": KINDS,
-                 "endings": (*TENSES, "adverb", "reflexive", "speakers", "dependent")}  # fmt: skip
+                 "endings": (*TENSES, "adverb", "reflexive", "speakers", "dependent", "plural")}  # fmt: skip
         for table, keys in known.items():
             for key in self.section.get(table, {}):
                 if key not in keys:

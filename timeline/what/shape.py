@@ -37,5 +37,5 @@ def tidy(title: str) -> str:
         title = _OPENED.sub("", title)
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].rstrip(" ,;:")
-    title = _GAPS.sub(" ", title).strip()
+    title = _GAPS.sub(" ", title).strip(" ,;:")
     return title[:1].upper() + title[1:]

@@ -1,4 +1,5 @@
-"""A long headline made short: what only adds is left out first, then it ends where a phrase ends."""
+"""A long headline made short: without what only adds to it, and ended where a phrase ends; each loss has its
+cost."""
 
 from __future__ import annotations
 
@@ -8,36 +9,40 @@ from timeline.what.dating import Happening
 from timeline.what.leftout import closed, written
 from timeline.what.order import fitting
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
-from timeline.what.shape import LONGEST, content, tidy
+from timeline.what.shape import LONGEST, tidy
+from timeline.what.slimming import listed, slimmed, without_asides
 from timeline.what.unfinished import verb_of
 
 __all__ = ["broken", "shorter"]
 
 _FAIR, _SHORT = 50, 25  # characters of a headline that says much, and of one that says anything
-_STRONG, _PHRASE, _LISTED, _WEAK = range(4)  # how little is lost where a headline ends
+# how much is lost where a headline ends before: a clause or sign, what tells when or why, a phrase,
+# what says which one, what may be needed, what mostly is
+_CLAUSE, _ADJUNCT, _PHRASE, _TELLING, _WEAK, _NEEDED = 0.5, 1.0, 2.0, 2.5, 3.5, 5.0
+_MEAGRE, _SCANT = 1.0, 3.0  # what being so short costs besides
 _TIES = {"prepositions", "determiners", "coordinators", "relatives", "subordinators"}
-_PAIRS = {"(": ")", "[": "]"}
-_DASHES = frozenset("–—")
 
 
-def shorter(happening: Happening, lead: str, words: list[int]) -> Iterator[list[int]]:
-    """The words, then shorter and shorter choices of them, the best first."""
-    yield words
+def shorter(happening: Happening, lead: str, words: list[int]) -> Iterator[tuple[float, list[int]]]:
+    """The words, then shorter choices of them that fit, each with what it loses: none is dearer than what
+    follows it."""
+    room = LONGEST - len(lead)
+    if len(written(happening, words)) <= room + 2:
+        yield 0.0, words
     group = verb_of(happening)
-    if len(lead) + len(written(happening, words)) > LONGEST:
-        words = _without_asides(happening, words, group)
-        yield words
-        if happening.told.lexicon.bracket:
-            yield fitting(happening, words, LONGEST - len(lead))
-    yield from _ended(happening, lead, words, group)
-    if group is None or group.first not in words:
-        return
-    for slim in (_unfronted, _without_insertions, _name_alone, _plain_subject):
-        left = slim(happening, words, group)
-        if left != words:
-            words = left
-            yield words
-            yield from _ended(happening, lead, words, group)
+    found: list[tuple[float, int, list[int]]] = []
+    for loss, left in slimmed(happening, words, group):
+        length = len(written(happening, left))
+        if loss and length <= room + 2:
+            found.append((loss, -length, left))
+        found += [
+            (loss + cost, -length, ended) for cost, length, ended in _ended(happening, room, left, group)
+        ]
+    if happening.told.lexicon.bracket:
+        fitted = fitting(happening, without_asides(happening, words, group), room)
+        found.append((_PHRASE, -len(written(happening, fitted)), fitted))
+    for loss, _, left in sorted(found, key=lambda one: one[:2]):
+        yield loss, left
 
 
 def broken(happening: Happening, lead: str, words: Sequence[int]) -> str:
@@ -48,53 +53,70 @@ def broken(happening: Happening, lead: str, words: Sequence[int]) -> str:
     return whole[: whole.rfind(" ", 0, LONGEST)].rstrip(" ,;:(–-") + "…"
 
 
-def _ended(happening: Happening, lead: str, words: list[int], group: VerbGroup | None) -> Iterator[list[int]]:
-    """The words up to a place where something only adds to them: another clause or a comma where much is
-    left, else the last phrase that fits."""
+def _ended(
+    happening: Happening, room: int, words: list[int], group: VerbGroup | None
+) -> Iterator[tuple[float, int, list[int]]]:
+    """The words up to each place after the verb where something only adds to them, with cost and length."""
     verb = max(group.last, group.reach) - 1 if group else words[1] if len(words) > 1 else 0
-    ends: list[tuple[bool, bool, int, int, list[int]]] = []
     for n in range(2, len(words)):
-        weight = _boundary(happening, words, n) if words[n] > verb else None
-        if weight is None:
+        cost = _boundary(happening, words, n) if words[n] > verb else None
+        if cost is None:
             continue
         left = closed(happening.told.sentence, words[:n])
-        length = len(lead) + len(written(happening, left))
-        if _SHORT <= length <= LONGEST + 4 and left[-1] >= verb:
-            ends.append((weight >= _LISTED, length < _FAIR, weight, -length, left))
-    for *_, left in sorted(ends, key=lambda end: end[:4]):
-        yield left
+        length = len(written(happening, left))
+        if length + LONGEST - room >= _SHORT and length <= room + 2 and left[-1] >= verb:
+            yield cost + (_SCANT if length < _SHORT else _MEAGRE if length < _FAIR else 0.0), length, left
 
 
-def _boundary(happening: Happening, words: Sequence[int], n: int) -> int | None:
-    """How what begins at word `n` of a headline only adds to it: a clause or after a sign, a phrase, or one
-    that may be needed; None where it is needed."""
+def _boundary(happening: Happening, words: Sequence[int], n: int) -> float | None:
+    """What is lost where a headline ends before its word `n`; None where it cannot end there."""
     told, sentence = happening.told, happening.told.sentence
     i, before = words[n], words[n - 1]
     token, names = sentence.tokens[i], sentence.classes[i]
     if any(m.start < token.start < m.end for m in told.mentions):
         return None
     if token.word in SIGNS:
-        return _LISTED if _lists(sentence, words, n) else _STRONG
+        return _NEEDED if listed(sentence, words, n) else _CLAUSE
     if any(sentence.reach[j] > i for j in range(max(0, i - 4), i)):
         return None  # inside a phrase: "in front of"
     start = next((c for c in told.clauses if c.start == token.start), None)
     verbal = _verbal(sentence, before)
     if start is not None and start.opener in ("subordinate", "conditional", "coordinate", "source"):
-        return _WEAK if verbal else _STRONG
+        return _WEAK if verbal else _CLAUSE
     if _TIES & sentence.classes[before]:
         return None
+    if start is not None and start.opener == "relative" and "relatives" in names:
+        return None if verbal else _TELLING
     senses = told.lexicon.forms.get(sentence.tokens[before].word, ())
     made = any(s.tense == "participle" for s in senses) and not any(s.part == "noun" for s in senses)
     if made and not verbal:
         return None  # "compared to", "the talks held in"
+    if "adjuncts" in names or _for_purpose(sentence, i):
+        return _PHRASE if verbal else _ADJUNCT
     if "genitives" in names:
-        lemmas = {g.head.lemma for g in sentence.groups if g.first in words[:n]}
-        light = bool(lemmas & told.lexicon.verbs["light"])
-        return _WEAK if _definite(sentence, words[:n]) and not verbal and not light else None
+        return _of(happening, words, n, verbal)
     if "prepositions" in names:
         return _WEAK if verbal else _PHRASE
+    if "coordinators" in names:
+        return None if verbal else _WEAK
     loose = any(g.first == i and not g.finite and g.tense != "base" for g in sentence.groups)
     return _WEAK if loose and not verbal else None
+
+
+def _of(happening: Happening, words: Sequence[int], n: int, verbal: bool) -> float | None:
+    """What a genitive tells more of a thing that its article names, or of any."""
+    told, sentence = happening.told, happening.told.sentence
+    lemmas = {g.head.lemma for g in sentence.groups if g.first in words[:n]}
+    if verbal or lemmas & told.lexicon.verbs["light"] or not sentence.tokens[words[n - 1]].word[0].isalpha():
+        return None
+    return _WEAK if _definite(sentence, words[:n]) else _NEEDED
+
+
+def _for_purpose(sentence: Sentence, i: int) -> bool:
+    """A preposition before an infinitive that says what for."""
+    if "purposes" not in sentence.classes[i]:
+        return False
+    return any(g.first in (i + 1, i + 2) and not g.finite and g.tense == "base" for g in sentence.groups)
 
 
 def _definite(sentence: Sentence, words: Sequence[int]) -> bool:
@@ -106,141 +128,5 @@ def _definite(sentence: Sentence, words: Sequence[int]) -> bool:
 
 
 def _verbal(sentence: Sentence, i: int) -> bool:
-    return any(group.first <= i < group.last for group in sentence.groups)
-
-
-def _lists(sentence: Sentence, words: Sequence[int], n: int) -> bool:
-    """Whether the comma at word `n` stands between members of a list, whose end is joined to it."""
-    finite = {group.first for group in sentence.groups if group.finite}
-    loose = {group.first for group in sentence.groups if not group.finite}
-    if sentence.tokens[words[n]].word != ",":
-        return False
-    opens = {"prepositions", "relatives", "subordinators", "coordinators"}
-    following = words[n + 1 :]
-    if following and (following[0] in loose or opens & sentence.classes[following[0]]):
-        return False
-    for i in following:
-        if i in finite or sentence.tokens[i].word in SIGNS - {","}:
-            return False
-        if "coordinators" in sentence.classes[i]:
-            return True
-    return False
-
-
-def _without_asides(happening: Happening, words: list[int], group: VerbGroup | None) -> list[int]:
-    """Without brackets and what stands between two dashes."""
-    tokens = happening.told.sentence.tokens
-    out: set[int] = set()
-    n = 0
-    while n < len(words):
-        word = tokens[words[n]].word
-        closing = {_PAIRS[word]} if word in _PAIRS else _DASHES if word in _DASHES else frozenset()
-        end = next((m for m in range(n + 1, len(words)) if tokens[words[m]].word in closing), None)
-        inside = set(words[n : end + 1]) if end is not None else set()
-        if end is None or (group is not None and group.first in inside):
-            n += 1
-            continue
-        out |= inside
-        n = end + 1
-    return [i for i in words if i not in out]
-
-
-def _unfronted(happening: Happening, words: list[int], group: VerbGroup) -> list[int]:
-    """Without an adverbial before the subject that a comma sets off."""
-    sentence = happening.told.sentence
-    first = words.index(group.first)
-    if _subject_first(happening, words[0]):
-        return words
-    commas = [n for n in range(1, first) if sentence.tokens[words[n]].word == ","]
-    after = next((n + 1 for n in commas if _subject_first(happening, words[n + 1])), None)
-    return words if after is None else words[after:]
-
-
-def _subject_first(happening: Happening, i: int) -> bool:
-    """An article, a pronoun or a name, with which a subject begins."""
-    sentence = happening.told.sentence
-    names = sentence.classes[i]
-    named = any(m.start == sentence.tokens[i].start for m in happening.told.mentions)
-    return named or (bool({"determiners", "pronouns"} & names) and "prepositions" not in names)
-
-
-def _without_insertions(happening: Happening, words: list[int], group: VerbGroup) -> list[int]:
-    """Without what stands between commas, or as a relative clause, between the subject and its verb."""
-    sentence = happening.told.sentence
-    first = words.index(group.first)
-    commas = [n for n in range(1, first) if sentence.tokens[words[n]].word == ","]
-    relatives = [n for n in range(1, first) if "relatives" in sentence.classes[words[n]]]
-    start = min((*commas[:1], *relatives[:1]), default=None)
-    if start is None:
-        return words
-    ended = [n for n in commas if n > start]
-    end = ended[-1] + 1 if ended else None
-    if end is None or not content(sentence, words[:start]) or not _begins(happening, words[0]):
-        return words
-    return [*words[:start], *words[end:]]
-
-
-def _name_alone(happening: Happening, words: list[int], group: VerbGroup) -> list[int]:
-    """With only the name of a subject that says what somebody is besides."""
-    told, sentence = happening.told, happening.told.sentence
-    verb = words.index(group.first)
-    while verb > 0 and _leans(sentence, words[verb - 1]):
-        verb -= 1
-    before = words[:verb]
-    if any({"coordinators", "relatives"} & sentence.classes[i] for i in before):
-        return words
-    for mention in reversed(told.mentions):
-        named = [i for i in before if mention.start <= sentence.tokens[i].start < mention.end]
-        ended = named and named[-1] in (before[-1], before[-1] - 1)
-        tied = named and {"prepositions", "genitives"} & sentence.classes[max(0, named[0] - 1)]
-        if ended and not tied and mention.actor.kind == "person" and named[0] != before[0]:
-            return [*named, *words[verb:]]
-    return words
-
-
-def _plain_subject(happening: Happening, words: list[int], group: VerbGroup) -> list[int]:
-    """With only the first noun phrase of a long subject."""
-    sentence = happening.told.sentence
-    verb = words.index(group.first)
-    while verb > 0 and _leans(sentence, words[verb - 1]):
-        verb -= 1
-    if not _begins(happening, words[0]):
-        return words
-    loose = {g.first for g in sentence.groups if not g.finite}
-    stop = next((n for n in range(1, verb) if words[n] in loose or _closes(happening, words[n])), None)
-    fronted = not _subject_first(happening, words[0]) and any(
-        sentence.tokens[words[n]].word == "," and _subject_first(happening, words[n + 1])
-        for n in range(1, verb - 1)
-    )
-    split = stop is not None and any(g.finite and g.first in words[:stop] for g in sentence.groups)
-    if stop is None or fronted or split or not content(sentence, words[:stop]):
-        return words
-    return [*words[:stop], *words[verb:]]
-
-
-def _leans(sentence: Sentence, i: int) -> bool:
-    """A little word that belongs to the verb after it."""
-    names = sentence.classes[i]
-    if {"determiners", "prepositions"} & names:
-        return "preverbal" in names
-    return bool({"clitics", "negations"} & names)
-
-
-def _begins(happening: Happening, i: int) -> bool:
-    """Whether a subject can begin at word i: an article, a number, a name, a noun."""
-    sentence = happening.told.sentence
-    names = sentence.classes[i]
-    if any(m.start == sentence.tokens[i].start for m in happening.told.mentions):
-        return True
-    return "prepositions" not in names and not {"relatives", "subordinators", "coordinators"} & names
-
-
-def _closes(happening: Happening, i: int) -> bool:
-    """A sign, or a word after which something only describes the noun before it."""
-    sentence = happening.told.sentence
-    names, token = sentence.classes[i], sentence.tokens[i]
-    if any(m.start < token.start < m.end for m in happening.told.mentions):
-        return False
-    describes = {"relatives", "agents", "prepositions"} & names and "genitives" not in names
-    glued = token.word in "-'’" and not happening.told.text[token.start - 1].isspace()
-    return bool(describes) or not (token.word[0].isalnum() or token.word[0] == "'" or glued)
+    """Whether word i is part of a verb, and not of the phrase around it ("took to the streets")."""
+    return any(group.first <= i < group.last and i <= group.own for group in sentence.groups)

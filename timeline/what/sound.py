@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.what.dating import Happening
-from timeline.what.sentences import SIGNS, Sentence, VerbGroup
+from timeline.what.sentences import SIGNS, Nominal, Sentence, VerbGroup
 from timeline.what.shape import QUOTES, content
 from timeline.what.unfinished import asks, begun, unfinished, verb_of
 
@@ -31,15 +31,17 @@ def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) 
     """
     told, sentence = happening.told, happening.told.sentence
     group = verb_of(happening)
-    if not words or (content(sentence, words) < 2 and not lead):
+    if not words or (content(sentence, words) < 2 and (happening.nested or not lead)):
         return "short"
     asked = told.text[told.span.end - 1 : told.span.end] == "?"
     if asked or _noisy(title) or _marked(happening, words):
         return "noise"
     if _speaks(happening, words):
         return "speaker"
-    if _opens(happening, lead, words):
+    if _opens(happening, lead, words) or (not lead and _cut_off(happening, words)):
         return "opening"
+    if _of_another(happening, words):
+        return "head"
     if asks(sentence, words, group) or begun(happening, words):
         return "ending"
     if group is None:
@@ -134,6 +136,35 @@ def _opens(happening: Happening, lead: str, words: Sequence[int]) -> bool:
     return tied or _hangs(sentence, words) or (happening.nested and (adverb or "prepositions" in names))
 
 
+def _cut_off(happening: Happening, words: Sequence[int]) -> bool:
+    """A noun without the article, or the words, that stood before it; a phrase without any verb after a
+    preposition."""
+    sentence, first = happening.told.sentence, words[0]
+    token, names = sentence.tokens[first], sentence.classes[first]
+    if not happening.nested and "prepositions" in names and "determiners" not in names:
+        return not any(g.finite and g.first in words for g in sentence.groups)
+    plain = token.word[0].isalpha() and not token.capital and not names - {"never"}
+    if not plain or not happening.told.lexicon.articled:
+        return False
+    before = first - 1
+    if before < 0:
+        return True  # the line begins in the middle of a sentence
+    tied = {"prepositions", "genitives", "determiners"} & sentence.classes[before]
+    timed = any(m.start <= sentence.tokens[before].start < m.end for m in happening.told.moments)
+    glued = sentence.tokens[before].word[0].isalpha() and not sentence.classes[before]
+    return (bool(tied) or glued) and not timed
+
+
+def _of_another(happening: Happening, words: Sequence[int]) -> bool:
+    """Whether the noun that names the event only describes another one ("those responsible for the
+    attack")."""
+    sentence, trigger = happening.told.sentence, happening.trigger
+    if not happening.nested or not isinstance(trigger, Nominal):
+        return False
+    ahead = [i for i in words if i < trigger.first]
+    return any({"prepositions", "genitives", "agents"} & sentence.classes[i] and i != words[0] for i in ahead)
+
+
 def _hangs(sentence: Sentence, words: Sequence[int]) -> bool:
     """A participle or gerund before the subject without a comma behind it: what it hangs on was before."""
     loose = any(g.first == words[0] and not g.finite for g in sentence.groups)
@@ -153,6 +184,8 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
     if not before or (told.lexicon.articled and _fronted(happening, before)):
         free = told.lexicon.cases and happening.clause.opener != "relative"
         return None if free or _inverted(happening, words, group) else "subject"
+    if _points(happening, group):
+        return "pronoun"
     nearest = sentence.classes[before[-1]]
     if "person_pronouns" in nearest and not {"determiners", "impersonal"} & nearest:
         return "pronoun"
@@ -166,12 +199,21 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
     return "pronoun" if "determiners" not in names or stands_alone else None
 
 
+def _points(happening: Happening, group: VerbGroup) -> bool:
+    """A pronoun right before the verb that stands for its object ("la diffusera", "lo firmó")."""
+    classes = happening.told.sentence.classes[group.first - 1] if group.first else frozenset()
+    return {"clitics", "determiners", "definites"} <= classes and "preverbal" not in classes
+
+
 def _fronted(happening: Happening, before: Sequence[int]) -> bool:
     """Only words tied by a preposition stand before the verb."""
     sentence = happening.told.sentence
     if "prepositions" not in sentence.classes[before[0]]:
         return False
     named = {m.start for m in happening.told.mentions}
+    counted = next((i for i in before if i >= sentence.reach[before[0]]), before[0])
+    if sentence.tokens[counted].word[0].isdigit():
+        return False  # "nearly 350 soldiers"
     for i in before[1:]:
         tied = {"prepositions", "determiners", "genitives"} & sentence.classes[i - 1]
         free = {"determiners", "pronouns"} & sentence.classes[i] and "prepositions" not in sentence.classes[i]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from timeline.what.dating import Happening
 from timeline.what.sentences import SIGNS
 
-__all__ = ["spoken"]
+__all__ = ["asserted", "spoken"]
 
 _SUBJECT = 4  # words before a verb among which its pronoun stands
+_BAR = "|"
 _CLOSING = " »”\"'\n"
 
 
@@ -16,6 +17,14 @@ def spoken(happening: Happening) -> bool:
     if happening.nested or happening.clause.group is None:
         return False
     return _asks(happening) or _of_speaker(happening)
+
+
+def asserted(happening: Happening) -> bool:
+    """Whether a sentence says something: it neither asks nor is a line of a page's own, parted by bars or
+    with an address."""
+    told = happening.told
+    said = told.text[told.span.start : told.span.end]
+    return not (said.rstrip(_CLOSING).endswith("?") or _BAR in said or "://" in said)
 
 
 def _asks(happening: Happening) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.model import Span
 from timeline.what.dating import Happening
-from timeline.what.leftout import opening
+from timeline.what.opening import opening
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
 from timeline.what.shape import LONGEST, content
 
@@ -153,15 +153,10 @@ def around(happening: Happening) -> list[Span]:
     if trigger is None or isinstance(trigger, VerbGroup):
         return []
     first, last = trigger.first, trigger.last
-    while first > 0:
-        genitive = {"prepositions", "genitives"} <= sentence.classes[first - 1]
-        if genitive and first > 1 and _before_noun(sentence, first - 2):
-            first -= 1  # "a movement of protest"
-        elif genitive or not _before_noun(sentence, first - 1):
+    while first > 0 and "determiners" not in sentence.classes[first]:
+        if "genitives" in sentence.classes[first - 1] or not _before_noun(sentence, first - 1):
             break
         first -= 1
-        if "determiners" in sentence.classes[first]:
-            break
     stops = {"relatives", "subordinators", "conditionals"}
     finite = {g.first for g in sentence.groups if g.finite}
     while last < len(sentence.tokens) and last not in finite and sentence.tokens[last].word not in SIGNS:

@@ -1,4 +1,4 @@
-"""Headlines: the first choice of the passage's words that stands alone; and a label in the reader's language.
+"""Headlines: the choice of the passage's words that stands alone and loses least.
 
 The choices, in order: the passage without its time words, sources and connectives; its clause alone; the
 noun phrase around a noun that names the event; the clause around a noun or participle; the main clause that
@@ -10,104 +10,176 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from unicodedata import combining, normalize
+from heapq import heappop, heappush
 
-from timeline.language import load
-from timeline.model import Mention, Place, Span
+from timeline.model import Mention, Span
+from timeline.what.composed import composed_of, named
 from timeline.what.dating import Happening
 from timeline.what.lead import led, nominative
 from timeline.what.leftout import kept, written
-from timeline.what.lexicon import lexicon_of
-from timeline.what.sentences import VerbGroup
+from timeline.what.pointing import unpointed
 from timeline.what.shape import LONGEST, tidy
 from timeline.what.shorten import broken, shorter
 from timeline.what.sound import fault_of
+from timeline.what.spoken import asserted
+from timeline.what.status import attributed_to
 from timeline.what.stretches import above, announced, around, own, passage_of
 
-__all__ = ["label_of", "title_of"]
+__all__ = ["title_of"]
 
-_VOWELS = frozenset("aeiou")
+_CLOSING = frozenset('"”»')
+_NOUN, _CLAUSE, _SAID, _MAIN = 0.7, 0.7, 2.0, 4.0  # what is lost by telling less, or more, than the passage
 _LABELS = "en"  # the language of canonical names, and so of labels
 
 
-def title_of(happening: Happening, mentions: Sequence[Mention], kind: str, place: Place | None) -> str:
-    """A headline of at most 90 characters, in the words of the article."""
-    for choice, stretches in _choices(happening):
+def title_of(
+    happening: Happening,
+    mentions: Sequence[Mention],
+    kind: str,
+    where: str = "",
+    before: Sequence[Mention] = (),
+) -> str:
+    """A headline of at most 90 characters, in the words of the article; empty where somebody only asks, or
+    speaks of himself and nobody knows who.
+
+    `where` is what the article calls the place, `before` who was told of just before, subjects first.
+    """
+    for choice, lead, left in _by_cost(happening, mentions, before):
+        title = _headed(choice, lead, left)
+        if (
+            len(title) <= LONGEST
+            and fault_of(choice, lead, left, title) is None
+            and (choice.clause is happening.clause or _tells(happening, choice, left))
+        ):
+            pointed = title if lead else unpointed(choice, left, title)
+            return named(choice, left, pointed, lead, mentions, where)
+    return _fallback(happening, mentions, kind, where)
+
+
+def _headed(happening: Happening, lead: str, words: Sequence[int]) -> str:
+    """The words with what is put before them; the first one small behind a colon, unless it is a name."""
+    told = happening.told
+    said, first = written(happening, words), told.sentence.classes[words[0]]
+    if lead.endswith(told.lexicon.colon) and "determiners" in first:
+        said = said[:1].lower() + said[1:]
+    return tidy(lead + said)
+
+
+def _fallback(happening: Happening, mentions: Sequence[Mention], kind: str, where: str) -> str:
+    """Where nothing stands alone: what somebody says of himself, in quotation marks; kind, actors and place;
+    else what the passage says, cut where it fits."""
+    lead, words = led(happening, kept(happening, passage_of(happening)), mentions)
+    fault = fault_of(happening, lead, words, "") if words else None
+    if fault == "speaker":
+        return (
+            _quoted(happening, words, mentions)
+            or (composed_of(happening, mentions, kind, where) if kind != "OTHER" else None)
+            or ""
+        )
+    if fault == "noise" and not asserted(happening):
+        return ""
+    return composed_of(happening, mentions, kind, where) or _flawed(happening, lead, words, fault)
+
+
+def _by_cost(
+    happening: Happening, mentions: Sequence[Mention], before: Sequence[Mention]
+) -> Iterator[tuple[Happening, str, list[int]]]:
+    """What could be a headline, with what is put before it: the choice and the shortening that lose least
+    first."""
+    waiting: list[_Waiting] = []
+    for number, (base, choice, stretches) in enumerate(_choices(happening)):
+        while waiting and waiting[0][0] <= base:
+            yield _taken(waiting)
         words = kept(choice, stretches) if stretches else []
         if not words:
             continue
-        lead, words = led(choice, words, mentions)
-        for left in shorter(choice, lead, words):
-            title = tidy(lead + written(choice, left))
-            if (
-                len(title) <= LONGEST
-                and fault_of(choice, lead, left, title) is None
-                and (choice.clause is happening.clause or _tells(happening, choice, left))
-            ):
-                return title if lead else _unpointed(choice, left, title)
-    composed = _composed(happening, mentions, kind, place)
-    if composed:
-        return composed
-    return _flawed(happening, mentions)
+        lead, words = led(choice, words, mentions, before)
+        _queue(waiting, base, number, choice, lead, shorter(choice, lead, words))
+    while waiting:
+        yield _taken(waiting)
 
 
-def _flawed(happening: Happening, mentions: Sequence[Mention]) -> str:
-    """What the passage says where nothing stands alone: a quotation, else its words cut where they fit."""
+_Shorter = Iterator[tuple[float, list[int]]]
+_Waiting = tuple[float, int, float, Happening, str, list[int], _Shorter]
+
+
+def _queue(
+    waiting: list[_Waiting], base: float, number: int, choice: Happening, lead: str, rest: _Shorter
+) -> None:
+    """Puts the next shortening of a choice among those that wait."""
+    for cost, left in rest:
+        heappush(waiting, (base + cost, number, base, choice, lead, left, rest))
+        return
+
+
+def _taken(waiting: list[_Waiting]) -> tuple[Happening, str, list[int]]:
+    """The cheapest that waits; the next one of its choice takes its place."""
+    _, number, base, choice, lead, left, rest = heappop(waiting)
+    _queue(waiting, base, number, choice, lead, rest)
+    return choice, lead, left
+
+
+def _flawed(happening: Happening, lead: str, words: list[int], fault: str | None) -> str:
+    """What the passage says, its words cut where they fit."""
     sentence, passage = happening.told.sentence, happening.passage
-    lead, words = led(happening, kept(happening, passage_of(happening)), mentions)
-    if words and fault_of(happening, lead, words, "") in ("complement", "ending"):
+    if words and fault in ("complement", "ending"):
         more = kept(happening, [Span(sentence.tokens[words[0]].start, sentence.end)])
         words = more if len(more) > len(words) else words
     if words:
-        return _quoted(happening, words) or broken(happening, lead, words)
+        return broken(happening, lead, words)
     return broken(happening, "", list(sentence.within(passage.start, passage.end)))
 
 
-def _quoted(happening: Happening, words: list[int]) -> str | None:
-    """What somebody says of himself, in quotation marks where no word is left out of it."""
-    opens, closes = happening.told.lexicon.quotes
-    for left in shorter(happening, "", words):
+def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention]) -> str:
+    """What somebody says of himself, in quotation marks behind his name; without it only where it stands in
+    quotation marks and names somebody or a place. No word is left out."""
+    told, tokens = happening.told, happening.told.sentence.tokens
+    opens, closes = told.lexicon.quotes
+    name = _speaker(happening, words, mentions)
+    said_by = name + told.lexicon.colon if name else ""
+    ends = [n for n, i in enumerate(words) if n and tokens[i].word in _CLOSING]
+    words = words[: ends[0]] if ends else words
+    for _, left in shorter(happening, said_by, words):
         title = tidy(written(happening, left))
         whole = left == list(range(left[0], left[-1] + 1)) if left else False
-        fits = len(title) + len(opens + closes) <= LONGEST and not set(opens + closes + '"') & set(title)
-        if whole and fits and fault_of(happening, "", left, title) == "speaker":
-            return f"{opens}{title}{closes}"
-    return None
+        fits = len(said_by) + len(title) + len(opens + closes) <= LONGEST
+        marked = set(opens + closes + '"') & set(title) - {" ", "\u00a0"}
+        if whole and fits and not marked and fault_of(happening, "", left, title) == "speaker":
+            first, last = tokens[left[0]].start, tokens[left[-1]].end
+            known = any(first <= name.start < last for name in told.names)
+            return f"{said_by}{opens}{title}{closes}" if name or known else ""
+    return ""
 
 
-def _choices(happening: Happening) -> Iterator[tuple[Happening, list[Span]]]:
-    """Readings of a happening with the stretches that tell it, the best first."""
-    yield happening, passage_of(happening)
+def _speaker(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
+    """The person who says it: named beside it, else the one known to take part and named outside of it."""
+    told = happening.told
+    named = attributed_to(happening)
+    if named is not None and any(m.text == named and m.actor.kind == "person" for m in told.mentions):
+        return named
+    start, end = told.sentence.tokens[words[0]].start, told.sentence.tokens[words[-1]].end
+    outside = [m for m in mentions if not start <= m.start < end and m.actor.kind == "person"]
+    return outside[0].text if outside and nominative(happening, outside[0]) else None
+
+
+def _choices(happening: Happening) -> Iterator[tuple[float, Happening, list[Span]]]:
+    """Readings of a happening with the stretches that tell it, each with what it costs to tell it so, the
+    best first."""
+    yield 0.0, happening, passage_of(happening)
     clause, whole = happening.clause, happening
     if happening.nested:
-        yield happening, around(happening)
+        yield _NOUN, happening, around(happening)
         whole = replace(happening, nested=False, passage=Span(clause.start, clause.end))
         if clause.group is None:
             return
-        yield whole, passage_of(whole)
-    yield whole, own(whole)
+        yield _CLAUSE, whole, passage_of(whole)
+    yield _CLAUSE, whole, own(whole)
     said = announced(happening)
     if said is not None:
-        yield said, own(said)
+        yield _SAID, said, own(said)
     main = above(whole)
     if main is not None:
-        yield main, passage_of(main)
-
-
-def _unpointed(happening: Happening, words: Sequence[int], title: str) -> str:
-    """With an article for a first word that points to what was told before ("these talks")."""
-    told, sentence = happening.told, happening.told.sentence
-    first = sentence.tokens[words[0]]
-    article, _, before_vowel = told.lexicon.articles.get(first.word, "-").partition("|")
-    following = words[1] if len(words) > 1 else words[0]
-    held = {"pronouns", "relatives", "clitics"} & sentence.classes[following]
-    verbal = any(group.first <= following < group.last for group in sentence.groups)
-    if article == "-" or held or verbal or following != words[0] + 1:
-        return title
-    rest = title[first.end - first.start :].lstrip()
-    if before_vowel and normalize("NFD", rest[0])[0] in _VOWELS:
-        return tidy(before_vowel + rest)
-    return tidy(f"{article} {rest}")
+        yield _MAIN, main, passage_of(main)
 
 
 def _tells(happening: Happening, choice: Happening, words: Sequence[int]) -> bool:
@@ -115,47 +187,3 @@ def _tells(happening: Happening, choice: Happening, words: Sequence[int]) -> boo
     trigger = happening.trigger
     said = choice.clause.parent == happening.clause.number
     return said or trigger is None or trigger.first in words
-
-
-def label_of(kind: str, actors: Sequence[str], place: Place | None) -> str:
-    """Composed in English from kind, actors and place: "Meeting: Sergey Lavrov, Richard Haass · New York"."""
-    said = kind != "OTHER" or not (actors or place)  # a hollow word says less than none
-    named = lexicon_of(load(_LABELS)).kinds.get(kind, kind) if said else ""
-    told = ": ".join(part for part in (named, ", ".join(actors[:3])) if part)
-    where = (
-        place.name if place and place.name not in actors else ""
-    )  # "Withdrawal: Russia", not "· Russia" too
-    return " · ".join(part for part in (told, where) if part)
-
-
-def _composed(
-    happening: Happening, mentions: Sequence[Mention], kind: str, place: Place | None
-) -> str | None:
-    """A headline in the article's language, as a label: "Treffen: Lawrow, Baerbock · Kiew"."""
-    told = happening.told
-    word = told.lexicon.kinds.get(kind, "") if kind != "OTHER" else ""
-    trigger = happening.trigger
-    if trigger is not None and not isinstance(trigger, VerbGroup):
-        word = trigger.head.lemma
-    names = list(dict.fromkeys(filter(None, (_called(happening, mention) for mention in mentions))))[:2]
-    where = next((t.text for t in told.toponyms if t.place == place), "")
-    if told.lexicon.cases or any(_bare(where) in _bare(name) for name in names):
-        where = ""
-    if not word or not (names or where):
-        return None
-    return tidy(
-        " · ".join(part for part in (": ".join((word, ", ".join(names))) if names else word, where) if part)
-    )
-
-
-def _bare(name: str) -> str:
-    """Without accents and capitals."""
-    return "".join(c for c in normalize("NFD", name.casefold()) if not combining(c))
-
-
-def _called(happening: Happening, mention: Mention) -> str | None:
-    """What an actor is called in the article's language, else in its words where they are a name."""
-    label = dict(mention.actor.labels).get(happening.told.lexicon.code)
-    if label or mention.by == "state":
-        return label
-    return mention.text if nominative(happening, mention) else None

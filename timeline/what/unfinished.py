@@ -22,7 +22,10 @@ def verb_of(happening: Happening) -> VerbGroup | None:
     if happening.nested:
         return None
     if told.closing(happening.clause):
-        said = [c for c in told.clauses if happening.passage.start <= c.start < happening.clause.start]
+        before = [c for c in told.clauses if c.start < happening.clause.start and c.group]
+        said = [c for c in before if c.start >= happening.passage.start] or [
+            c for c in before if c.opener == "main"
+        ]
         return said[0].group if said else group
     return group
 
@@ -116,7 +119,9 @@ def unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> 
         lost = bool(said) and said[0].start > end
         before = told.text[: sentence.tokens[words[0]].start].rstrip()[-1:]
         quoted = before in _CLOSING and "prepositions" in sentence.classes[after[0]] if after else False
-        return not after or colon or lost or quoted
+        between = [i for i in words if group.last <= i < after[0]] if after else []
+        parted = any(sentence.tokens[i].word in SIGNS for i in between)
+        return not after or colon or lost or quoted or parted
     if after:
         return False
     adverbs = any(i >= max(group.last, group.reach) and sentence.tokens[i].word[0].isalpha() for i in words)
@@ -125,6 +130,8 @@ def unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> 
     if rest is None:
         return carrying and group.head.lemma in roles["state"] | roles["modal"] | roles["have"]
     names = sentence.classes[rest]
+    if group.head.lemma in roles["begin"] and {"prepositions", "subordinators"} & names:
+        return False  # "the spill started when"
     if {"prepositions", "coordinators", "subordinators"} & names and not carrying and not adverbs:
         return _object_lost(happening, words, rest)
     return not group.passive or "relatives" in names

@@ -1,0 +1,44 @@
+"""Words that point to what was told before ("these talks"), with an article in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import normalize
+
+from timeline.what.dating import Happening
+from timeline.what.shape import tidy
+
+__all__ = ["unpointed"]
+
+_VOWELS = frozenset("aeiou")
+
+
+def unpointed(happening: Happening, words: Sequence[int], title: str) -> str:
+    """A headline with an article for each demonstrative before a noun; `words` are its positions in the
+    sentence."""
+    for n in range(len(words) - 1):
+        article = _article(happening, words[n], words[n + 1])
+        if article is None:
+            continue
+        token = happening.told.sentence.tokens[words[n]]
+        shown = happening.told.text[token.start : token.end]
+        at = title.lower().find(shown.lower()) if n == 0 else title.find(f" {shown} ") + 1
+        if at != 0 if n == 0 else not at:
+            continue
+        gap = "" if article.endswith("'") or not article else " "
+        title = tidy(title[:at] + article + gap + title[at + len(shown) :].lstrip())
+    return title
+
+
+def _article(happening: Happening, i: int, following: int) -> str | None:
+    """What stands for word i, a demonstrative right before a noun; None where it stands."""
+    told, sentence = happening.told, happening.told.sentence
+    article, _, before_vowel = told.lexicon.articles.get(sentence.tokens[i].word, "-").partition("|")
+    held = {"pronouns", "relatives", "clitics"} & sentence.classes[following]
+    verbal = any(group.first <= j < group.last for group in sentence.groups for j in (i, following))
+    if article == "-" or held or verbal or following != i + 1:
+        return None
+    first = sentence.tokens[following].word[0]
+    if not first.isalpha():
+        return None
+    return before_vowel if before_vowel and normalize("NFD", first)[0] in _VOWELS else article
