@@ -9,7 +9,7 @@ from typing import Any
 from timeline.when.meanings.dates import complete
 from timeline.when.meanings.durations import unit_of
 from timeline.when.meanings.references import present
-from timeline.when.periods import Period, add, on
+from timeline.when.periods import Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, reference, unplaced
 
 __all__ = ["anaphoric", "deictic", "following", "last", "next_", "previous", "same", "this", "yearly"]
@@ -77,10 +77,22 @@ def _in_week(slots: Slots, context: Context, count: int) -> Sense | None:
     return _timed(Period("day", add(monday, slots["weekday"] - 1, "day")), slots, "relative", context.here)
 
 
+def _in_month(slots: Slots, context: Context, count: int) -> Sense | None:
+    """The 7th of last, this or next month."""
+    if context.here is None:
+        return unplaced("day", value=f"XXXX-XX-{slots['day']:02d}")
+    first = on("month", context.here).shift(count).first
+    if slots["day"] > month_days(first.year, first.month):
+        return None
+    return dated(Period("day", first.replace(day=slots["day"])), "relative", context.here)
+
+
 def this(slots: Slots, context: Context) -> Sense | None:
     """This year, this Friday, this summer, this morning."""
     if "weekday" in slots and unit_of(slots) == "week":
         return _in_week(slots, context, 0)
+    if "day" in slots and unit_of(slots) == "month":
+        return _in_month(slots, context, 0)
     if _named(slots):
         if context.anchor and ("month" in slots or slots.get("season") in ("SP", "SU", "FA")):
             said = complete({**slots, "year": context.anchor.year}, context, 0)
@@ -102,6 +114,8 @@ def last(slots: Slots, context: Context) -> Sense | None:
         return None
     if "weekday" in slots and unit_of(slots) == "week":
         return _in_week(slots, context, -1)
+    if "day" in slots and unit_of(slots) == "month":
+        return _in_month(slots, context, -1)
     if _named(slots):
         return complete(slots, context, -1)
     if "part" in slots and "unit" not in slots:
@@ -113,6 +127,8 @@ def next_(slots: Slots, context: Context) -> Sense | None:
     """The one after the present one; with `further`, so many after that."""
     if "weekday" in slots and unit_of(slots) == "week":
         return _in_week(slots, context, 1)
+    if "day" in slots and unit_of(slots) == "month":
+        return _in_month(slots, context, 1)
     if _named(slots):
         return complete(slots, context, 1)
     if "part" in slots and "unit" not in slots:
@@ -159,7 +175,7 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return _same_month(slots, context, told)
     if "date" in slots:
         inner = context.settle(slots["date"])
-        if unit == "quarter" and context.quarter is not None:
+        if unit == "quarter" and context.quarter is not None and "ended" not in slots:
             return _reported({}, context)
         return (
             dated(on(unit, inner.first), inner.basis, inner.anchor)
