@@ -447,11 +447,20 @@ def test_a_headline_stands_alone_in_its_language(code: str, text: str, title: st
     [
         "We met the ministers in Geneva on 3 May 2023.",
         "He met the ministers in Geneva on 3 May 2023.",
-        "Who met the ministers in Geneva on 3 May 2023?",
     ],
 )
 def test_what_cannot_stand_alone_gives_a_headline_of_kind_actors_and_place(text: str) -> None:
     assert [event.title for event in pipeline.extract(_article(text))] == ["Meeting · Geneva"]
+
+
+def test_a_question_and_a_line_of_a_page_give_no_row() -> None:
+    assert pipeline.extract(_article("Who met the ministers in Geneva on 3 May 2023?")) == []
+    assert pipeline.extract(_article("3 May 2023 at 10:05 am | Reply The ministers met in Geneva")) == []
+
+
+def test_what_somebody_says_of_himself_stands_behind_his_name() -> None:
+    found = pipeline.extract(_article("“We signed the treaty in 2007,” said Angela Merkel."))
+    assert found[0].title == "Angela Merkel: “We signed the treaty”"
 
 
 def test_what_somebody_says_of_himself_stands_in_the_quotation_marks_of_the_language() -> None:

@@ -27,7 +27,7 @@ from timeline.what.stretches import above, announced, around, own, passage_of
 
 __all__ = ["title_of"]
 
-_CLOSING = frozenset('"”»')
+_MARKS = frozenset('"“”«»„')
 _NOUN, _CLAUSE, _SAID, _MAIN = 0.7, 0.7, 2.0, 4.0  # what is lost by telling less, or more, than the passage
 _LABELS = "en"  # the language of canonical names, and so of labels
 
@@ -70,15 +70,13 @@ def _fallback(happening: Happening, mentions: Sequence[Mention], kind: str, wher
     else what the passage says, cut where it fits."""
     lead, words = led(happening, kept(happening, passage_of(happening)), mentions)
     fault = fault_of(happening, lead, words, "") if words else None
+    composed = composed_of(happening, mentions, kind, where)
     if fault == "speaker":
-        return (
-            _quoted(happening, words, mentions)
-            or (composed_of(happening, mentions, kind, where) if kind != "OTHER" else None)
-            or ""
-        )
+        quoted = _quoted(happening, words, mentions)
+        return composed if composed and kind != "OTHER" and not quoted[:1].isalpha() else quoted
     if fault == "noise" and not asserted(happening):
         return ""
-    return composed_of(happening, mentions, kind, where) or _flawed(happening, lead, words, fault)
+    return composed or _flawed(happening, lead, words, fault)
 
 
 def _by_cost(
@@ -137,7 +135,8 @@ def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention])
     opens, closes = told.lexicon.quotes
     name = _speaker(happening, words, mentions)
     said_by = name + told.lexicon.colon if name else ""
-    ends = [n for n, i in enumerate(words) if n and tokens[i].word in _CLOSING]
+    words = words[1:] if tokens[words[0]].word in _MARKS else words
+    ends = [n for n, i in enumerate(words) if n and tokens[i].word in _MARKS]
     words = words[: ends[0]] if ends else words
     for _, left in shorter(happening, said_by, words):
         title = tidy(written(happening, left))
