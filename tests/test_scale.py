@@ -49,13 +49,13 @@ def test_a_document_that_waits_for_a_busy_processor_is_given_its_time(
     reader.give(Article("ready", "Text."), 60.0)
     while reader.result(wait=0.2) is None:
         pass
-    monkeypatch.setattr(child, "_processor", lambda _: (True, 0.0))
-    reader.give(Article("waits", "hang"), 1.0)
     began = time.monotonic()
-    while (answer := reader.result(wait=0.2)) is None:
+    monkeypatch.setattr(child, "_processor", lambda _: (time.monotonic() - began) / 20)
+    reader.give(Article("waits", "hang"), 0.5)
+    while (answer := reader.result(wait=0.1)) is None:
         pass
     assert answer[0].status == "timeout"
-    assert time.monotonic() - began >= child.CROWDED
+    assert time.monotonic() - began >= 0.5 * child.CROWDED
 
 
 def test_what_was_answered_while_nobody_looked_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,9 +64,9 @@ def test_what_was_answered_while_nobody_looked_counts(monkeypatch: pytest.Monkey
     while reader.result(wait=0.2) is None:
         pass
 
-    def late(_: object) -> tuple[bool, float]:
+    def late(_: object) -> float:
         time.sleep(1.0)
-        return False, 0.0
+        return 0.0
 
     reader.give(Article("second", "Text."), 60.0)
     monkeypatch.setattr(child, "_processor", late)

@@ -113,7 +113,7 @@ def main() -> int:
             known = store.articles()
             statuses = known["status"].value_counts().to_dict()
             texts = {article.id: article.text for article in articles(chosen.articles)}
-            for line in known[known["status"] != "ok"].to_dict("records"):
+            for line in known[known["status"] != "ok"].head(20).to_dict("records"):
                 print(f"{line['status']}: {texts[line['id']]} ({line['reason']})")
     print(
         f"{chosen.articles} articles, {statuses}, {len(killed)} workers killed in {passed:.0f} s: "

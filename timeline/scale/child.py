@@ -28,7 +28,8 @@ Extract = Callable[[Article], Sequence[Any]]
 _Answer = tuple[str | None, Sequence[Any], bool]
 
 PATIENCE = 60.0  # seconds a document may take of its processor; a long article takes well under one
-CROWDED = 5.0  # times as many may pass by the clock, where others keep the processor busy
+CROWDED = 10.0  # times as many may pass by the clock, where others keep the processor busy
+IDLE = 0.02  # the share of a processor below which it does not work but hangs
 MEMORY = 2**30  # bytes that a document may take beside what the process has already
 STARTING = 120.0  # seconds in which a process has to be there
 TASKS = 2000  # documents after which a child makes room for a fresh one
@@ -70,7 +71,9 @@ class Child:
     article: Article | None = None
     patience: float = PATIENCE
     deadline: float = 0.0
-    used: float = 0.0  # seconds of processor time before this document
+    latest: float = 0.0  # the deadline on the busiest machine
+    since: float = 0.0  # seconds of processor time used before this document
+    seen: float = 0.0  # and up to the last look
     ready: bool = False
 
     @classmethod
@@ -88,7 +91,8 @@ class Child:
         """Set it to work, for `patience` seconds at most."""
         self.number, self.article, self.patience = number, article, patience
         self._begins()
-        self.deadline += 0.0 if self.ready else STARTING
+        if not self.ready:
+            self.deadline = self.latest = self.deadline + STARTING
         with contextlib.suppress(OSError):  # it is dead: `result` says so
             self.pipe.send(article)
 
@@ -120,15 +124,19 @@ class Child:
 
     def _begins(self) -> None:
         self.deadline = time.monotonic() + self.patience
-        self.used = _processor(self.process.pid)[1]
+        self.latest = self.deadline + (CROWDED - 1) * self.patience
+        self.since = self.seen = _processor(self.process.pid)
 
     def _overran(self) -> bool:
-        """Whether the document has had its time; one that waits for a busy processor has not."""
-        late = time.monotonic() - self.deadline
-        if late <= 0 or late > (CROWDED - 1) * self.patience:
-            return late > 0
-        waits, used = _processor(self.process.pid)
-        return not waits or used - self.used > self.patience
+        """Whether the document has had its time. One at work on a busy machine has not."""
+        now = time.monotonic()
+        if now <= self.deadline:
+            return False
+        used, pause = _processor(self.process.pid), self.patience / 5
+        if now > self.latest or used - self.since > self.patience or used - self.seen < IDLE * pause:
+            return True
+        self.seen, self.deadline = used, now + pause
+        return False
 
     def stop(self) -> None:
         """End it, whatever it does."""
@@ -184,15 +192,13 @@ def _guard(memory: int) -> None:
     os._exit(1)
 
 
-def _processor(number: int | None) -> tuple[bool, float]:
-    """Whether a process runs or waits to, and the seconds of processor time it has used; False where the
-    system does not say."""
+def _processor(number: int | None) -> float:
+    """Seconds of processor time that a process has used; 0 where the system does not say."""
     try:
         fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-        used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, IndexError):
-        return False, 0.0
-    return fields[0] in "RD", used
+        return 0.0
 
 
 def _resident() -> int:
