@@ -63,7 +63,8 @@ def events(
     counts: dict[tuple[str, str], int] = {}
     for happening, moment, basis in _dated(reading):
         event = _event(article, reading, happening, moment, basis, home, counts)
-        if event.title and _says(event) and (event.mentions or event.place or not spoken(happening)):
+        known = event.mentions or event.place or event.attributed_to
+        if event.title and _says(event) and (known or not spoken(happening)):
             found.append(event)
     return _distinct(found)
 

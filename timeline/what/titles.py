@@ -69,10 +69,11 @@ def _fallback(happening: Happening, mentions: Sequence[Mention], kind: str, wher
     """Where nothing stands alone: what somebody says of himself, in quotation marks; kind, actors and place;
     else what the passage says, cut where it fits."""
     lead, words = led(happening, kept(happening, passage_of(happening)), mentions)
-    fault = fault_of(happening, lead, words, "") if words else None
+    bare = _unquoted(happening, words)
+    fault = fault_of(happening, lead, bare, "") if bare else None
     composed = composed_of(happening, mentions, kind, where)
     if fault == "speaker":
-        quoted = _quoted(happening, words, mentions)
+        quoted = _quoted(happening, bare, mentions)
         return composed if composed and kind != "OTHER" and not quoted[:1].isalpha() else quoted
     if fault == "noise" and not asserted(happening):
         return ""
@@ -135,9 +136,6 @@ def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention])
     opens, closes = told.lexicon.quotes
     name = _speaker(happening, words, mentions)
     said_by = name + told.lexicon.colon if name else ""
-    words = words[1:] if tokens[words[0]].word in _MARKS else words
-    ends = [n for n, i in enumerate(words) if n and tokens[i].word in _MARKS]
-    words = words[: ends[0]] if ends else words
     for _, left in shorter(happening, said_by, words):
         title = tidy(written(happening, left))
         whole = left == list(range(left[0], left[-1] + 1)) if left else False
@@ -148,6 +146,15 @@ def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention])
             known = any(first <= name.start < last for name in told.names)
             return f"{said_by}{opens}{title}{closes}" if name or known else ""
     return ""
+
+
+def _unquoted(happening: Happening, words: list[int]) -> list[int]:
+    """The words inside the quotation marks that open before the first of them; all where none do."""
+    tokens = happening.told.sentence.tokens
+    if not words or tokens[words[0]].word not in _MARKS:
+        return words
+    ends = (n for n, i in enumerate(words) if n and tokens[i].word in _MARKS)
+    return words[1 : next(ends, len(words))]
 
 
 def _speaker(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
