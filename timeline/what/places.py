@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from timeline.model import Mention, Place, Span, Toponym
@@ -30,11 +30,17 @@ def place_of(
     if place is not None:
         return place
     states = {mention.actor.state for mention in there} - {None}
+    news = _news(happening, reading.anchor)
     town = reading.dateline.place if reading.dateline else None
-    for stands in (home, town if _news(happening, reading.anchor) else None):
+    for stands in (_town_of(reading) if news and _met(happening) else None, home, town if news else None):
         if stands is not None and (not states or stands.country in states):
             return stands
     return None
+
+
+def _met(happening: Happening) -> bool:
+    """Whether somebody meets somebody, which is done in one town."""
+    return happening.trigger is not None and happening.trigger.head.kind == "CONSULT"
 
 
 def _news(happening: Happening, anchor: date | None) -> bool:
@@ -55,8 +61,21 @@ def home_of(reading: Reading) -> Place | None:
     country, count = countries.most_common(1)[0]
     if count < _SHARE * countries.total():
         return None
-    named = (t.place for t in toponyms if t.place.kind == "country" and t.place.country == country)
-    return next(named, None)
+    there = [t.place for t in toponyms if t.place.country == country]
+    named = next((place for place in there if place.kind == "country"), None)
+    return named or _often(place for place in there if place.kind == "region")
+
+
+def _town_of(reading: Reading) -> Place | None:
+    """The one town in which an article says, more than once, that something is."""
+    towns = [t.place for told in reading.told for t in told.toponyms if t.locative and t.place.kind == "city"]
+    return _often(towns) if len(set(towns)) == 1 else None
+
+
+def _often(places: Iterable[Place]) -> Place | None:
+    """The place named most, where it is named again."""
+    most = Counter(places).most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else None
 
 
 def _named(happening: Happening, there: Sequence[Mention]) -> Place | None:

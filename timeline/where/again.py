@@ -1,4 +1,4 @@
-"""Named again: "the city", "the square" for the town or site that the text named before."""
+"""Named by what it is: "the city" for the town named before, "the Libyan capital" for Tripoli."""
 
 from __future__ import annotations
 
@@ -17,9 +17,38 @@ FAR = 1000  # characters over which a place is still the one spoken of
 
 def again(text: str, words: Wording, named: Sequence[Toponym]) -> list[Toponym]:
     """The toponyms of a text with those places that its own nouns name again, sorted and disjoint."""
+    named = sorted([*named, *_capitals(text, words, named)], key=lambda toponym: toponym.start)
     if words.again is None or not named:
-        return list(named)
+        return named
     return sorted([*named, *_again(text, words, named)], key=lambda toponym: toponym.start)
+
+
+def _capitals(text: str, words: Wording, named: Sequence[Toponym]) -> Iterator[Toponym]:
+    """The capitals told by their state's adjective."""
+    starts = [toponym.start for toponym in named]
+    for match in words.capital.finditer(text) if words.capital else ():
+        side = next((x for x in ("before", "after") if (match[x] or "").lower() in words.demonyms), None)
+        if side is None:
+            continue
+        start, end = min(match.start(side), match.start("noun")), max(match.end(side), match.end("noun"))
+        at = bisect_left(starts, end)
+        if any(start < one.end for one in named[max(0, at - 1) : at]):
+            continue
+        place = _seat(words.demonyms[match[side].lower()], words)
+        if place is not None:
+            there = bool(words.locative and words.locative.search(text[max(0, start - REACH) : start]))
+            yield Toponym(place, start, end, text[start:end], there)
+
+
+def _seat(state: str, words: Wording) -> Place | None:
+    """The capital of a state, the largest town of that name there."""
+    towns = [
+        candidate.place
+        for name in words.capitals.get(state, ())[:1]
+        for candidate in words.candidates(name)
+        if candidate.place.country == state and candidate.place.kind == "city"
+    ]
+    return max(towns, key=lambda place: place.population, default=None)
 
 
 def _again(text: str, words: Wording, named: Sequence[Toponym]) -> Iterator[Toponym]:

@@ -21,6 +21,7 @@ ARTICLE = 3  # letters of a capitalised word that may be a mere article inside a
 DATELINE = re.compile(r"(?:,[^.\n(]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*[-–—:.]|\s[-–—]{1,2}\s|\s?—\s?)")
 INITIAL = re.compile(r"(?:^|\W)[^\W\d_a-z]\w?\. ?$")
 PREVIOUS = re.compile(r"([^\W\d_][\w'’]*)\s$")
+WORD = re.compile(r"[^\W\d_]+")
 NEXT = re.compile(r"\s([^\W\d_][\w'’]*)")
 # Weights that choose between the bearers of a name; the size of a town counts twice its order of magnitude.
 KIND = {"country": 3.0, "region": 8.0, "site": 8.0, "city": 0.0}
@@ -32,7 +33,7 @@ def settle(
 ) -> list[Toponym]:
     """One place for each stretch that names one; the others are left out."""
     locative = _located(text, found, words, paragraphs)
-    context = _countries(found, locative)
+    context = _countries(found, locative) + _adjectives(text, words)
     sentences = {sentence.start for paragraph in paragraphs for sentence in paragraph.sentences}
     small = _SmallWords(text)
     chosen = [_choose(found, number, context, text) for number in range(len(found))]
@@ -94,6 +95,14 @@ def _countries(found: Sequence[Found], locative: Sequence[bool]) -> Counter[str]
         if first.place.country and not first.doubtful and known and len(bearers) == 1:
             counts[first.place.country] += 1
     return counts
+
+
+def _adjectives(text: str, words: Wording) -> Counter[str]:
+    """How often the text speaks of each country by its adjective."""
+    known = words.demonyms
+    return (
+        Counter(known[word] for word in WORD.findall(text.lower()) if word in known) if known else Counter()
+    )
 
 
 def _choose(found: Sequence[Found], number: int, context: Counter[str], text: str) -> Candidate:

@@ -100,11 +100,14 @@ def _forms(text: str, words: Wording) -> Iterator[Found]:
     for pattern, slot, own in ((words.leading, 2, 1), (words.trailing, 1, 2)):
         for match in pattern.finditer(text) if pattern else ():
             kind, english = words.forms[plain(match[own])]
-            if slot < own and words.adjectival(match[slot]):
+            article, _, bare = match[slot].partition(" ")
+            name = bare if bare and article.lower() in words.articles else match[slot]
+            start = match.start() + (len(match[slot]) - len(name) if slot < own else 0)
+            if slot < own and words.adjectival(name):
                 continue
-            place = _formed(match[0], match[slot], kind, english, words)
+            place = _formed(text[start : match.end()], name, kind, english, words)
             if place:
-                yield Found(match.start(), match.end(), (Candidate(place),), formed=True)
+                yield Found(start, match.end(), (Candidate(place),), formed=True)
 
 
 def _towns(text: str, words: Wording, names: set[str]) -> Iterator[Found]:

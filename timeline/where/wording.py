@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from timeline.errors import LanguageDataError
-from timeline.language import Language, load
+from timeline.language import Language, demonyms, load
 from timeline.where.gazetteer import Candidate, gazetteer, note_length, territories
 
 __all__ = ["REACH", "Wording", "plain", "wording"]
@@ -48,6 +48,10 @@ class Wording:
     apposed: re.Pattern[str] | None = None
     again: re.Pattern[str] | None = None
     town_nouns: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    capital: re.Pattern[str] | None = None
+    capitals: Mapping[str, list[str]] = field(default_factory=dict)
+    demonyms: Mapping[str, str] = field(default_factory=dict)
     known: dict[str, list[Candidate]] = field(default_factory=dict)
 
     def candidates(self, name: str) -> list[Candidate]:
@@ -170,6 +174,19 @@ def _renamed(table: Mapping[str, Any]) -> re.Pattern[str] | None:
     )
 
 
+def _capital(table: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """ "The X capital", "la capitale X": an article, the noun and one word beside it."""
+    words = table.get("again", {})
+    if not words.get("capitals"):
+        return None
+    noun = _alternatives(words["capitals"])
+    articles = _alternatives([*words.get("articles", []), *table.get("locative", [])])
+    return re.compile(
+        rf"(?<!\w)(?i:{articles})(?:\s+|(?<=['’]))(?:(?P<before>[^\W\d_]+)\s+)?(?P<noun>{noun})(?!\w)"
+        rf"(?:\s+(?P<after>[^\W\d_]+))?"
+    )
+
+
 def _calendar(code: str) -> frozenset[str]:
     """Names of months and weekdays, which towns bear too (March, Sunday), as a text may write them."""
     try:
@@ -237,6 +254,9 @@ def wording(language: Language | None) -> Wording:
     words.leading, words.trailing = _compiled(list(meanings), name)
     words.called, words.apposed = _settlements(table, name)
     words.again = _renamed(table)
+    words.articles = frozenset(table.get("again", {}).get("articles", ()))
+    words.capital, words.demonyms = _capital(table), demonyms(language)
+    words.capitals = language.section("who").get("capitals", {})
     words.town_nouns = frozenset(map(plain, table.get("again", {}).get("towns", ())))
     words.forms = {plain(template.replace("{}", "")): meaning for template, meaning in meanings.items()}
     return words

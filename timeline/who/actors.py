@@ -14,7 +14,7 @@ from timeline.who.lexicon import Lexicon
 from timeline.who.metonyms import merely_there
 from timeline.who.names import Find
 from timeline.who.offices import holder
-from timeline.who.organisations import again, introduced, local, organisation
+from timeline.who.organisations import again, introduced, local, organisation, whole
 from timeline.who.people import Name, People
 from timeline.who.spelling import mixes_scripts, slug
 from timeline.who.tokens import Tokens
@@ -106,6 +106,7 @@ class Settler:
             self._add(i, j, actor, "name")
             short[tokens.words[k]] = actor
         nations = {find.j: find.i for find in finds if find.sort in ("state", "adj")}
+        ends = {mention.end for mention in (*self.mentions, *self._people(names))}
         for find in finds:
             if find.sort != "run":
                 continue
@@ -117,6 +118,7 @@ class Settler:
                 continue
             if nations.get(i) is not None and tokens.capital[i - 1] and tokens.gap(i - 1) == " ":
                 i = nations[i]
+            i = whole(tokens, self.lexicon, i, ends)
             actor_found = organisation(tokens, self.lexicon, i, j)
             if actor_found is not None:
                 self._add(i, j, actor_found, "name")

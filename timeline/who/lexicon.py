@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any
 
 from timeline.errors import LanguageDataError
-from timeline.language import Language
+from timeline.language import Language, inflected
 from timeline.who.tokens import Stemmer, fold, words_of
 
 __all__ = ["SLOTS", "Lexicon", "Nation", "Node", "Template", "lexicon"]
@@ -25,7 +25,7 @@ _WORD_LISTS = (
     "of", "definite", "indefinite", "locative", "directional", "place_nouns", "former", "deputies", "titles",
     "courtesies", "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads",
     "things", "site_heads", "ordinary", "premises", "stances", "camps", "local_bodies",
-    "called_organisations", "called_media", "called_groups", "policies",
+    "called_organisations", "called_media", "called_groups", "policies", "joining",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
@@ -125,17 +125,6 @@ def _strings(code: str, key: str, value: Any) -> list[str]:
     return value
 
 
-def _inflect(word: str, forms: Mapping[str, list[str]]) -> Iterator[str]:
-    """All forms of a demonym: the longest ending the table knows decides."""
-    for size in range(len(word), -1, -1):
-        ending = word[len(word) - size :]
-        if ending in forms:
-            for form in forms[ending]:
-                yield word[: len(word) - size] + form
-            return
-    yield word
-
-
 def _grow(
     root: Node,
     wording: str,
@@ -194,10 +183,10 @@ def _nations(
     for state, stems in section.get("demonyms", {}).items():
         for word in _strings(code, f"demonyms.{state}", stems):
             adjectives.setdefault(state, word)
-            inflected = list(_inflect(word, forms))
-            for place, form in enumerate(inflected):
+            every = list(inflected(word, forms))
+            for place, form in enumerate(every):
                 keys = tuple(map(stem, words_of(form)))
-                plural = place >= len(inflected) / 2 and len(inflected) > 1
+                plural = place >= len(every) / 2 and len(every) > 1
                 if keys not in found or (plural and found[keys].state == state):
                     found[keys] = Nation(keys, "adj", state, plural)
     for table, sort in (("peoples", "people"), ("capitals", "capital")):

@@ -194,11 +194,25 @@ def _formed(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find], i: int) ->
             j = end = unit.j
         elif tokens.capital[j]:
             end = j = j + 1
-        elif tokens.keys[j] in words["of"]:
+        elif tokens.keys[j] in words["of"] or (
+            end == j > i + 1
+            and tokens.keys[j] in words["joining"]
+            and _goes_on(tokens, lexicon, units, j + 1)
+        ):
             j += 1
         else:
             break
     return Find(i, end, "formed") if end > i + 1 else None
+
+
+def _goes_on(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find], j: int) -> bool:
+    """Does a name go on after "and" with a word that names nobody: "Department of Health and Human …"?"""
+    if j >= len(tokens) or not tokens.capital[j] or not tokens.joined(j - 1) or j in units:
+        return False
+    key, words = tokens.keys[j], lexicon.words
+    alone = j + 1 < len(tokens) and tokens.joined(j) and tokens.keys[j + 1] in words["of"]
+    barred = words["titles"] | words["courtesies"] | words["organisation_heads"] | words["not_names"]
+    return not alone and key not in barred and key not in lexicon.templates
 
 
 def _match(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from timeline.model import Actor, Mention
 from timeline.who.lexicon import Lexicon
@@ -10,7 +10,7 @@ from timeline.who.names import Find
 from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens, words_of
 
-__all__ = ["again", "introduced", "local", "organisation"]
+__all__ = ["again", "introduced", "local", "organisation", "whole"]
 
 _REACH = 10
 _BODIES = frozenset(("organisation", "body"))
@@ -26,6 +26,24 @@ def organisation(tokens: Tokens, lexicon: Lexicon, i: int, j: int) -> Actor | No
         name = tokens.text[start:end]
         return Actor(slug(name), name, "organisation")
     return None
+
+
+def whole(tokens: Tokens, lexicon: Lexicon, i: int, ends: Container[int]) -> int:
+    """Where a name begins whose last part begins at word `i`: "National Oceanic and Atmospheric …".
+
+    `ends` are the offsets where other names end, which are no part of this one.
+    """
+    k = i - 2
+    if k < 0 or tokens.keys[i - 1] not in lexicon.words["joining"] or not tokens.capital[k]:
+        return i
+    if not (tokens.joined(k) and tokens.joined(i - 1)) or tokens.ends[k] in ends:
+        return i
+    barred = lexicon.words["not_names"] | lexicon.words["organisation_heads"]
+    if tokens.keys[k] in barred:
+        return i
+    while k and tokens.capital[k - 1] and tokens.joined(k - 1) and tokens.keys[k - 1] not in barred:
+        k -= 1
+    return k
 
 
 def local(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Actor]]:
