@@ -10,7 +10,7 @@ from timeline.when.tokens import GLUED, SPACE
 __all__ = ["numeric_slots", "roman_value"]
 
 _GO_ON = (",", ".", "½")  # what may go on a number
-_ROMAN = {"i": 1, "v": 5, "x": 10}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}  # the last two are Cyrillic
 
 
 def numeric_slots(words: list[str], gaps: list[int], at: int) -> Iterator[tuple[str, int, Any]]:

@@ -13,6 +13,7 @@ __all__ = ["Filled", "Slots"]
 Filled = dict[str, list[tuple[int, Any]]]  # slot → (token after it, value)
 
 _DECIMAL = frozenset("0123456789")
+_ROMAN = frozenset("ivxіх")  # with the Cyrillic letters that look like them
 _NOTHING: Filled = {}
 _SHORTEST = 3  # letters that a word known by its ending has more than
 
@@ -34,7 +35,7 @@ class Slots:
         lexicon, words, gaps = self.lexicon, self.tokens.words, self.tokens.gaps
         entries = lexicon.entries.get(word, ())
         first = word[0]
-        if not (entries or lexicon.endings or first in _DECIMAL or first in "ivx"):
+        if not (entries or lexicon.endings or first in _DECIMAL or first in _ROMAN):
             return _NOTHING
         found: Filled = {}
         if first in _DECIMAL:
@@ -46,6 +47,8 @@ class Slots:
                 continue
             if slot in lexicon.capitals and not self._capital(at):
                 continue
+            if slot in lexicon.small and self._capital(at):
+                continue
             if slot != "number":
                 found.setdefault(slot, []).append((end, value))
         if word in lexicon.numbers:
@@ -53,7 +56,7 @@ class Slots:
         for slot, endings in lexicon.endings.items():
             if len(word) > _SHORTEST and word.endswith(endings):
                 found.setdefault(slot, []).append((at + 1, word))
-        if first in "ivx" and (roman := roman_value(word)) and self._capital(at):
+        if first in _ROMAN and (roman := roman_value(word)) and self._capital(at):
             found.setdefault("roman", []).append((at + 1, roman))
         return found
 

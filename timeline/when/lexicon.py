@@ -20,7 +20,7 @@ TABLES = {
     "anaphoric": "anaphoric", "frequency": "frequency", "zones": "zone", "approx": "approx",
     "fractions": "fraction",
     "decades": "decade_word", "spans": "span", "meridiem": "meridiem", "clocks": "fixed", "plurals": "units",
-    "habitual": "habitual",
+    "habitual": "habitual", "of_months": "of_month",
 }  # fmt: skip
 # slots read from digits
 COMPUTED = (
@@ -35,6 +35,7 @@ _UNIT_KEYS = (
 )  # fmt: skip
 _KEYS: dict[str, Sequence[str]] = {
     "months": [str(n) for n in range(1, 13)],
+    "of_months": [str(n) for n in range(1, 13)],
     "weekdays": [str(n) for n in range(1, 8)],
     "habitual": [str(n) for n in range(1, 8)],
     "seasons": ["SP", "SU", "FA", "WI"],
@@ -46,6 +47,9 @@ _KEYS: dict[str, Sequence[str]] = {
                "START", "MID", "END", "BEFORE", "AFTER"],
 }  # fmt: skip
 
+_COUNTED = frozenset(
+    ("months", "of_months", "weekdays", "habitual", "numbers", "ordinals", "deictic", "anaphoric")
+)  # tables keyed by a number
 _FORMULAS = "Write it as 12-25, easter-2, orthodox+0, 11 thu 4, islamic 9-1 or national Independence Day."
 
 Entry = tuple[tuple[str, ...], str, Any]  # the tokens after the first, the slot, the value
@@ -53,13 +57,15 @@ Entry = tuple[tuple[str, ...], str, Any]  # the tokens after the first, the slot
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """First token → what may begin there. `capitals` are the slots whose words are written with a capital."""
+    """First token → what may begin there. `capitals` are the slots whose words are written with a capital,
+    `small` those that with one are names."""
 
     entries: Mapping[str, Sequence[Entry]]
     numbers: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
     joiners: frozenset[str]
     leading: frozenset[str]  # words for one that only begin a number
     capitals: frozenset[str]
+    small: frozenset[str]
     beginnings: Mapping[str, set[str]]
     endings: Mapping[str, tuple[str, ...]]  # slot → endings of a word that fills it
 
@@ -145,11 +151,7 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
                 raise _fail(path, table, f"has no key '{key}'")
             if table == "holidays" and not is_formula(key):
                 raise _fail(path, table, f"names no day: '{key}'", _FORMULAS)
-            value = (
-                int(key)
-                if table in ("months", "weekdays", "habitual", "numbers", "ordinals", "deictic", "anaphoric")
-                else key
-            )
+            value = int(key) if table in _COUNTED else key
             for phrase in phrases:
                 put(phrase, slot, value, table)
     for slot, word, value in _compounds(section, path):
@@ -170,16 +172,20 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
     for ending in section.get("roman_endings", ()):
         for value in range(1, 31):
             put(_roman(value) + ending, "roman", value, "roman_endings")
+    for ending in section.get("ordinal_endings", ()):
+        for value in range(1, 32):
+            put(f"{value}-{ending}", "ordinal", value, "ordinal_endings")
     put("t", "t", "t", "words")
     for slot in ("year_words",):
         beginnings[slot] = beginnings.get("number", set())
     capitals = frozenset(TABLES[table] for table in section.get("capitals", ()))
+    small = frozenset(TABLES[table] for table in section.get("small", ()))
     joiners = frozenset(section.get("number_joiners", ()))
     endings = {
         name: tuple(fold(ending) for ending in each) for name, each in section.get("endings", {}).items()
     }
     leading = frozenset(section.get("leading", ()))
-    return Lexicon(entries, numbers, joiners, leading, capitals, beginnings, endings)
+    return Lexicon(entries, numbers, joiners, leading, capitals, small, beginnings, endings)
 
 
 def _roman(value: int) -> str:
@@ -187,7 +193,13 @@ def _roman(value: int) -> str:
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
-ROMANS = frozenset(_roman(value) for value in range(1, 40))
+# In Cyrillic texts the signs for ten and one are often typed as the letters that look like them.
+ROMANS = frozenset(
+    _roman(value).replace("x", ten).replace("i", one)
+    for value in range(1, 40)
+    for ten in "xх"
+    for one in "iі"
+)
 
 
 _COMPOUNDS = {"lasting": "span", "aged": "aged"}  # table of what follows a number in one word → slot

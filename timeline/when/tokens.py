@@ -19,6 +19,7 @@ GLUED, SPACE, HYPHEN, BREAK = range(4)
 _TOKEN = re.compile(
     r"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|(?!(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\w))[^\w\s]|_)"
 )
+_OWN_LETTERS = frozenset("иі")  # with a mark above they are letters of their own: й, ї
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WIDE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]")
 _DIGITS = {
@@ -53,7 +54,10 @@ def fold(text: str) -> str:
 @cache
 def plain(word: str) -> str:
     """The word without its accents, as it is often typed in capitals."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFD", word)
+    bare = "".join(
+        c for n, c in enumerate(apart) if not unicodedata.combining(c) or apart[n - 1] in _OWN_LETTERS
+    )
     return unicodedata.normalize("NFC", bare)
 
 

@@ -101,7 +101,7 @@ MEANINGS: dict[str, Meaning] = {
     "span": Meaning(bounds.span, "range", ("day", "month", "year", "season")),
     "between": Meaning(bounds.span, "range", ("date",)),
     "at": Meaning(clocks.at, "time", ("date",)),
-    "clock": Meaning(clocks.clock, "clock", ("hour", "number", "digits", "fixed")),
+    "clock": Meaning(clocks.clock, "clock", ("hour", "number", "ordinal", "digits", "fixed")),
     "part": Meaning(clocks.part, "clock", ("part",)),
     "elapsed": Meaning(durations.elapsed, "span", ("unit", "span", "duration")),
     "upcoming": Meaning(durations.upcoming, "span", ("unit", "span", "duration")),

@@ -19,7 +19,7 @@ def _time(slots: Slots) -> str | None:
     """HH:MM, HH:MM:SS or HH as said, with the zone where one is told."""
     if "fixed" in slots:
         return str(slots["fixed"])
-    hour = slots.get("hour", slots.get("number"))
+    hour = slots.get("hour", slots.get("number", slots.get("ordinal")))
     if hour is None and slots.get("digits", 0) >= 100:  # 0900 GMT
         hour, slots = slots["digits"] // 100, {**slots, "minute": slots["digits"] % 100}
     if hour is None or hour != int(hour) or not 0 <= hour <= 24:

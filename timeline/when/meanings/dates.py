@@ -51,6 +51,8 @@ def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
     if "tense" in slots:
         said = int(slots["tense"])
         context = replace(context, tense=lambda: said)
+    if "spelled" in slots:
+        slots = _spelled(slots)
     year = year_in(slots, context)
     if year is not None and _known(year) is None:
         return None
@@ -62,11 +64,20 @@ def complete(slots: Slots, context: Context, direction: int) -> Sense | None:
     sense = _settled(slots, context, direction, year, day)
     if sense is None:
         return None
+    if "back" in slots and sense.period is not None:  # the night from the 4th to the 5th begins on the 4th
+        sense = dated(sense.period.shift(-1), sense.basis, sense.anchor)
     if "part" in slots and sense.period is not None and sense.period.unit == "day":
         sense = dated(Period("day", sense.period.first, slots["part"]), sense.basis, sense.anchor)
     elif "part" in slots:
         sense = Sense("TIME", f"{sense.value}T{slots['part']}", basis=sense.basis)
     return within(sense, slots["approx"]) if slots.get("approx") in ("START", "MID", "END") else sense
+
+
+def _spelled(slots: Slots) -> Slots:
+    """A year in words that ends with an ordinal: "two thousand twenty-second"."""
+    last = "ordinal2" if "ordinal2" in slots else "ordinal"
+    rest = {key: value for key, value in slots.items() if key not in ("number", last, "spelled")}
+    return {**rest, "year": int(slots["number"]) + int(slots[last])}
 
 
 def _settled(

@@ -208,12 +208,16 @@ def upcoming(slots: Slots, context: Context) -> Sense | None:
 def recent(slots: Slots, context: Context) -> Sense | None:
     """These last months, however many."""
     unit = unit_of(slots)
+    if unit == "weekend" and "vague" not in slots:  # it is one, whatever its number
+        return None
     return _bounded(_sense({"unit": unit, "vague": "X"}), context, -1) if unit else None
 
 
 def coming(slots: Slots, context: Context) -> Sense | None:
     """The coming months, however many."""
     unit = unit_of(slots)
+    if unit == "weekend" and "vague" not in slots:
+        return None
     return _bounded(_sense({"unit": unit, "vague": "X"}), context, 1) if unit else None
 
 

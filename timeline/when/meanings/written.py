@@ -92,6 +92,8 @@ def century(slots: Slots, context: Context) -> Sense | None:
     if number is None or not 1 <= number <= 30:
         return None
     unit = slots.get("unit", "century")
+    if unit not in ("century", "millennium"):
+        return None
     size = 1000 if unit == "millennium" else 100
     if (number - 1) * size + 1 > 9000:
         return None
