@@ -95,6 +95,8 @@ def test_the_timeline_counts_draws_and_lists_the_same_events(filled: Store) -> N
     assert "41 events" in _html(at)
     assert "2 of them undated, in the list" in _html(at)
     listed = _listed(at)
+    assert "How to read the picture" in _html(at)
+    assert "some day within; about then" in _html(at)
     assert listed == _stories(filled)["event_id"].to_list()
     assert _events_drawn(at) <= set(listed)
 

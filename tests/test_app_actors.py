@@ -47,6 +47,7 @@ def test_two_actors_become_one_everywhere_and_two_again(filled: Store) -> None:
     assert not [ids for ids in filled.events()["actor_ids"] if "saudi-arabia" in ids]
     old = _open(a="saudi-arabia")
     assert old.multiselect(key="f_actors").value == ["turkey"], "a link to the one that is gone still works"
+    assert "Saudi Arabia is Turkey" in " ".join(caption.value for caption in at.caption)
     number = filled.actor_changes()[-1].number
     _click(at, f"actor_undo_{number}")
     assert "Saudi Arabia" in set(at.dataframe[0].value["name"])

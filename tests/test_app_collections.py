@@ -126,3 +126,15 @@ def test_a_page_left_open_does_not_keep_an_old_collection_in_memory(
         sleep(0.1)
     assert old() is None
     assert open_page.index.frame is collection.contents(store).index.frame
+
+
+def test_the_demo_is_one_for_the_windows_of_one_machine_and_each_visitors_own_where_others_come_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TIMELINE_DEMO", "1")
+    monkeypatch.delenv("TIMELINE_PUBLIC", raising=False)
+    assert "gone when the server ends" in _html(_open())
+    monkeypatch.setenv("TIMELINE_PUBLIC", "1")
+    one, other = _open(), _open()
+    assert "yours alone" in _html(one)
+    assert one.session_state["demo_copy"] is not other.session_state["demo_copy"]

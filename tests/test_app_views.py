@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from sample_rows import sample_pairs
+from sample_rows import ACTORS, sample_frame, sample_pairs
 from streamlit.testing.v1 import AppTest
 
+from timeline.dashboard import show_map, show_meetings
+from timeline.dashboard.filters import ActorCard, Index
+from timeline.dashboard.state import View
+from timeline.dashboard.strings import speak
+from timeline.dashboard.words import Wording
 from timeline.store import Store
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -54,7 +60,7 @@ def test_the_map_shows_each_place_with_its_events_and_lists_the_same_as_text(fil
     (ranking,) = [part for part in _parts(at, "rows") if part["rows"] and "count" in part["rows"][0]]
     places = filled.events()["place"].dropna()
     assert {row["name"] for row in ranking["rows"]} == set(places)
-    assert not at.get("plotly_chart"), "one picture at a time"
+    assert _parts(at, "plate")[0]["plate"] is None, "one picture at a time"
 
 
 def test_the_map_follows_the_filters_and_says_where_nothing_has_a_place(filled: Store) -> None:
@@ -151,3 +157,16 @@ def test_the_map_and_the_meetings_speak_french(filled: Store) -> None:
     for shown, words in (("map", "Lieux"), ("meetings", "Paires")):
         at = _open({"language": "fr"}, show=shown)
         assert words in _html(at)
+
+
+def test_the_map_and_the_meetings_can_be_saved_as_pictures(filled: Store) -> None:
+    index = Index(
+        sample_frame(), {a.actor_id: ActorCard(a.actor_id, a.name, a.kind) for a in ACTORS.values()}
+    )
+    view, wording = View(), Wording(speak("en"), index)
+    for module, word in ((show_map, "Istanbul"), (show_meetings, "Russia")):
+        root = ElementTree.fromstring(module.file(index, index.select(view), view, wording))
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+        assert word in " ".join(root.itertext())
+    for shown in ("map", "meetings"):
+        assert any("this picture can be saved by itself" in c.value for c in _open(show=shown).caption)

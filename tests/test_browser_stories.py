@@ -177,3 +177,33 @@ def test_choosing_to_join_shows_the_form_and_not_the_menu_over_it(visit: Any) ->
     assert page.locator('[data-testid="stPopoverBody"]:visible').count() == 0
     page.locator(".st-key-join_cancel button").click()
     page.wait_for_selector(".st-key-join_go", state="detached")
+
+
+def test_from_an_event_to_its_article_and_from_a_passage_there_to_its_event(visit: Any) -> None:
+    page = visit("/?v=1")
+    _shown(page)
+    event = _open(page, 20)
+    page.locator(".st-key-card_article button").click()
+    sought = page.locator("[data-passages] mark.sought")
+    sought.wait_for()
+    assert sought.get_attribute("data-key") == event
+    other = page.locator(f'[data-passages] mark[data-key]:not([data-key="{event}"])').first
+    wanted = other.get_attribute("data-key")
+    other.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"e={wanted}"))
+    page.wait_for_selector(".st-key-card blockquote", state="attached")
+
+
+def test_an_event_and_the_list_are_copied_as_text_with_their_passages(visit: Any) -> None:
+    page = visit("/?v=1", permissions=["clipboard-read", "clipboard-write"])
+    _shown(page)
+    _open(page, 3)
+    quoted = page.locator(".st-key-card mark").first.inner_text()
+    for button in (".st-key-card_copy", ".st-key-list_dated_copy"):
+        page.locator(f"{button} button").first.click()
+        page.locator('[data-copies="words"]').click()
+        page.locator("[data-copying] output", has_text="Copied").wait_for()
+        assert quoted in page.evaluate("navigator.clipboard.readText()")
+        page.keyboard.press("Escape")
+        page.wait_for_selector('[data-copies="words"]', state="detached")

@@ -90,3 +90,18 @@ def test_a_view_is_saved_under_a_name_and_opened_in_another_window(visit: Any) -
 def test_the_map_fits_a_phone(visit: Any) -> None:
     page = _see(visit, "/?v=1&show=map", viewport={"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_two_fingers_draw_the_map_closer(visit: Any) -> None:
+    page = visit("/?v=1&show=map", viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page.wait_for_selector("[data-drawing] svg")
+    settled(page)
+    page.locator("[data-drawing] svg").scroll_into_view_if_needed()
+    box = page.locator("[data-drawing] svg").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 90
+    hand = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 30), ("touchMove", 60), ("touchMove", 90)):
+        fingers = [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_url(re.compile("at="))

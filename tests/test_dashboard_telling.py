@@ -67,3 +67,25 @@ def test_hostile_sources_and_passages_stay_words(language: str) -> None:
     html = telling.conflicts(story, reports, wording) + telling.told(reports, articles, None, wording.strings)
     assert "<img" not in html
     assert "&lt;img" in html
+
+
+def test_a_name_that_does_not_say_whom_it_means_stands_beside_whom_it_was_taken_for() -> None:
+    mention = {"actor_id": "william-burns", "text": "Guillaume Morel", "start": 0, "end": 15, "by": "office"}
+    doubted = mention | {"flag": "office: William Burns; text: Guillaume Morel"}
+    disguised = mention | {"text": "Wіlliam Burns", "flag": "letters of two alphabets"}
+    _, reports, wording = _story(report("a", "2022-11-14"))
+    reports[0]["actor_mentions"] = [mention, doubted, disguised]
+    office, alphabets = telling.doubtful(reports, wording)
+    assert "Guillaume Morel" in office
+    assert "by the office" in office
+    assert "letters of two alphabets" in alphabets
+
+
+def test_an_event_copied_as_text_has_its_date_headline_passages_and_sources() -> None:
+    story, reports, wording = _story(report("a", "2022-11-14"), report("b", "2022-11-14"))
+    first, *passages = telling.written(story, reports, wording).splitlines()
+    assert first.startswith("14 November 2022: ")
+    assert len(passages) == 2
+    for line, row in zip(passages, reports, strict=True):
+        assert row["quote"] in line
+        assert row["source"] in line

@@ -78,6 +78,7 @@ def run(db: str | None, *, demo: bool, port: int | None, browser: bool, opened: 
     if db:
         os.environ["TIMELINE_DB"] = db
     os.environ["TIMELINE_DEMO"] = "1" if demo else ""
+    os.environ["TIMELINE_PUBLIC"] = "1" if opened else ""
     os.environ["TIMELINE_AUTH"] = opened.access_file or "" if opened else ""
     print(f"Timeline is at {address}  (Ctrl+C ends it)", flush=True)
     if opened:

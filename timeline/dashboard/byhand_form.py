@@ -128,4 +128,4 @@ def _wrong(wrong: dict[str, str], name: str) -> None:
 
 def _show(event: str) -> None:
     session.change(type(session.view())(demo=session.view().demo, event=event))
-    st.session_state.go_to_timeline = True
+    st.session_state.go_to = "timeline"

@@ -8,11 +8,21 @@ from typing import Any
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import credibility, editing, joining, review, safe, session, summary, telling
+from timeline.dashboard import (
+    copying,
+    credibility,
+    editing,
+    joining,
+    marked_text,
+    review,
+    safe,
+    session,
+    summary,
+    telling,
+)
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.filters import Selection
 from timeline.dashboard.state import View
-from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
 from timeline.grades import Grades
 from timeline.store import Store
@@ -38,22 +48,42 @@ def show(
         return
     row = next(frames.rows(index.worded([position], say.language)))
     reports = telling.reports(row, index.told([position]))
-    _bar(order, position, contents, say)
+    _bar(order, position, row, reports, contents, wording)
     if position not in order:
         st.caption(say("card.hidden"))
-    st.html(_head(row, reports, wording) + telling.conflicts(row, reports, wording))
-    _chips(row, view, wording)
     case = review.Case(row, reports, contents, store, selection, wording)
+    doing = review.mode(case)
+    conflicts = telling.conflicts(row, reports, wording)
+    st.html(_head(row, reports, wording) + ("" if doing else conflicts))
+    if not doing:
+        _chips(row, view, wording)
     review.show(case)
-    if doing := review.mode(case):
+    if doing:
         with st.container(key="reviewing"):
             {"edit": editing.show, "join": joining.join, "split": joining.split}[doing](case)
     facts = _facts(row, reports, contents.grades, wording)
-    st.html(facts + telling.told(reports, contents.articles, view.event, say))
+    st.html((conflicts if doing else "") + facts + telling.told(reports, contents.articles, view.event, say))
+    report = next((one for one in reports if one["event_id"] == view.event), reports[0])
+    st.button(
+        say("card.to_article"),
+        key="card_article",
+        icon=":material/article:",
+        type="tertiary",
+        on_click=marked_text.open_at,
+        args=(report["article_id"], report["event_id"]),
+    )
 
 
-def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> None:
-    """Previous, next, link, close."""
+def _bar(
+    order: list[int],
+    position: int,
+    row: Mapping[str, Any],
+    reports: Sequence[Mapping[str, Any]],
+    contents: Contents,
+    wording: Wording,
+) -> None:
+    """Previous, next, copy, close."""
+    say = wording.strings
     ids = contents.index.frame["event_id"]
     place = order.index(position) if position in order else -1
     with st.container(key="card_bar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -74,9 +104,15 @@ def _bar(order: list[int], position: int, contents: Contents, say: Strings) -> N
             st.caption(say("card.place_in_view", k=say.number(place + 1), n=say.number(len(order))))
         st.space("stretch")
         with st.popover(
-            say("card.link"), icon=":material/link:", type="tertiary", help=say("card.link_help")
-        ):
-            st.code(session.address(), language=None, wrap_lines=True)
+            say("card.copy"),
+            icon=":material/content_copy:",
+            type="tertiary",
+            help=say("card.copy_help"),
+            key="card_copy",
+            on_change="rerun",
+        ) as box:
+            if box.open:
+                copying.words("card_words", telling.written(row, reports, wording), session.address(), say)
         st.button(
             say("card.close"),
             key="card_close",
@@ -132,6 +168,7 @@ def _facts(
     status = say("join.comma").join([wording.kind(row["kind"]), wording.status(row["status"])])
     pairs = [
         ("card.what", safe.text(status)),
+        ("card.in_text", "<br>".join(safe.text(line) for line in telling.doubtful(reports, wording))),
         ("card.where", safe.text(row["place"] or "")),
         ("card.said", safe.text(row["attributed_to"] or "")),
         ("card.things", safe.text(say("join.comma").join(row["things"]))),

@@ -1,7 +1,8 @@
 """Where the dashboard's data comes from: one store, read once a revision and shared; the demo, private.
 
 `TIMELINE_DB` names the store (a path or database URL; absent: the user's own), `TIMELINE_DEMO=1` opens a
-fresh copy of the demo instead. Only read-only contents are shared between sessions, by store and revision.
+fresh copy of the demo instead; where others come in (`TIMELINE_PUBLIC=1`), one for each visit. Only read-only
+contents are shared between sessions, by store and revision.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from timeline.joined import keep
 from timeline.model import Article, Event
 from timeline.store import Store
 
-__all__ = ["Contents", "contents", "demo_offered", "is_demo", "open_store", "tell"]
+__all__ = ["Contents", "contents", "demo_offered", "demo_shared", "is_demo", "open_store", "tell"]
 
 
 MOMENT = 0.5  # seconds that a reader waits for news; what takes longer is shown once it has been read
@@ -43,6 +44,11 @@ def is_demo() -> bool:
     return os.environ.get("TIMELINE_DEMO", "") not in ("", "0")
 
 
+def demo_shared() -> bool:
+    """Whether all windows see one copy of the demo: on one person's machine, but not where others come in."""
+    return is_demo() and os.environ.get("TIMELINE_PUBLIC", "") in ("", "0")
+
+
 def demo_offered() -> bool:
     """Whether a reader may look at the demo beside the collection of this server."""
     return not is_demo() and bool(resources.names("samples", ".json"))
@@ -51,8 +57,9 @@ def demo_offered() -> bool:
 def open_store(demo: bool, chosen: str = "") -> Store:
     """The collection of this server, another one of this machine that was `chosen` by name, or this session's
     own copy of the demo."""
-    if is_demo():
+    if demo_shared():
         return _shared_demo().store
+    demo = demo or is_demo()
     if not demo and chosen and shelf.offered():
         return _shared(str(shelf.path_of(chosen)), True)
     if not demo:

@@ -1,4 +1,4 @@
-"""Copy buttons: the picture, the link, the chronology as formatted text, onto the reader's clipboard."""
+"""Copy buttons: the picture, the link, the chronology or some events as text, onto the reader's clipboard."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from importlib.resources import files
 import streamlit as st
 
 from timeline.briefing import Briefing
+from timeline.dashboard import safe
 from timeline.dashboard.strings import Strings
 from timeline.export import formatted
 
-__all__ = ["show"]
+__all__ = ["show", "words"]
 
 _HERE = files(__package__).joinpath("components")
 _copying = st.components.v2.component(
@@ -30,5 +31,16 @@ def show(key: str, picture: str, link: str, said: Briefing, say: Strings) -> Non
         "html": formatted.page(said),
         "plain": formatted.plain_text(said),
         "labels": {name: say(f"copy.{name}") for name in names},
+    }
+    _copying(key=key, data=data, height="content")
+
+
+def words(key: str, plain: str, link: str, say: Strings) -> None:
+    """Two buttons: some plain text, a line a paragraph, and a link."""
+    data = {
+        "link": link,
+        "plain": plain,
+        "html": "".join(safe.element("p", line) for line in plain.splitlines() if line),
+        "labels": {name: say(f"copy.{name}") for name in ("words", "link", "done", "refused")},
     }
     _copying(key=key, data=data, height="content")

@@ -44,8 +44,9 @@ class Shown:
         return exporter.write(sheet.options["reports"] if single else rows, sheet)
 
 
-def show(shown: Shown, say: Strings) -> None:
-    """The menu of files, and the link; a file is made when it is asked for."""
+def show(shown: Shown, say: Strings, alone: Callable[[], bytes] | None = None) -> None:
+    """The menu of files, and the link; a file is made when it is asked for. `alone` makes that of a picture
+    that the files do not hold."""
     with st.popover(say("save.label"), icon=":material/download:", help=say("save.help")):
         for heading, offered in _offered().items():
             single = False
@@ -56,6 +57,16 @@ def show(shown: Shown, say: Strings) -> None:
                 elif heading == "briefing" and (page := st.session_state.get("pages", {}).get("briefing")):
                     st.page_link(page, label=say("briefing.prepare"), icon=":material/co_present:")
             buttons(offered, shown, say, single=single)
+        if alone is not None:
+            st.caption(say("save.not_here"))
+            st.download_button(
+                say(f"save.{shown.view.shown}"),
+                data=alone,
+                file_name=f"{say('save.name')}-{shown.view.shown}.svg",
+                mime="image/svg+xml",
+                key="save_alone",
+                on_click="ignore",
+            )
         if not picture.available():
             st.info(say("save.no_chrome"), icon=":material/photo_camera:")
         st.caption(say("save.link"))

@@ -56,7 +56,7 @@ def demo_line() -> None:
     """Above a page of the demo: that it is one, and the way out where there is one."""
     say = session.strings()
     with st.container(key="demo_line", horizontal=True, vertical_alignment="center"):
-        st.html(safe.element("p", say("demo.banner")))
+        st.html(safe.element("p", say("demo.shared" if collection.demo_shared() else "demo.banner")))
         if not collection.is_demo():
             st.button(say("demo.leave"), type="tertiary", on_click=_leave)
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import components, dates, safe, session
+from timeline.dashboard import components, copying, dates, safe, session, telling
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
@@ -32,8 +32,14 @@ def show(index: Index, view: View, selection: Selection, wording: Wording) -> No
         ("list_undated", "list.undated", selection.undated),
     ):
         if len(rows):
-            st.html(safe.element("h2", wording.strings(heading), look="tl-heading"))
-            _table(key, index, view, _page(key, index, view, rows, wording.strings), wording)
+            with st.container(key=f"{key}_head", horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(safe.element("h2", wording.strings(heading), look="tl-heading"), width="content")
+                st.space("stretch")
+                head = st.container(width="content")
+            page = _page(key, index, view, rows, wording.strings)
+            with head:
+                _copy(key, index, page, wording)
+            _table(key, index, view, page, wording)
 
 
 def _page(
@@ -68,6 +74,26 @@ def _page(
                 args=(key, to),
             )
     return rows[first:last]
+
+
+def _copy(key: str, index: Index, rows: npt.NDArray[np.intp], wording: Wording) -> None:
+    """The events of this page as text, with passages and sources, once somebody asks."""
+    say = wording.strings
+    with st.popover(
+        say("card.copy"),
+        icon=":material/content_copy:",
+        type="tertiary",
+        help=say("list.copy_help"),
+        key=f"{key}_copy",
+        on_change="rerun",
+    ) as box:
+        if box.open:
+            lines = rows.tolist()
+            told = zip(lines, frames.rows(index.worded(rows, say.language)), strict=True)
+            events = (
+                telling.written(row, telling.reports(row, index.told([line])), wording) for line, row in told
+            )
+            copying.words(f"{key}_words", "\n\n".join(events), session.address(), say)
 
 
 def _turn(key: str, page: int) -> None:

@@ -23,7 +23,8 @@ from timeline.store import Store
 
 __all__ = ["show", "spellings"]
 
-WIDTHS = {"name": 260, "kind": 120, "events": 80, "spellings": 420}  # pixels
+WIDTHS = {"name": 220, "kind": 110, "events": 70, "spellings": 420}  # pixels
+ROW, TALLEST = 35, 635  # pixels of the table
 MOST_SPELLINGS = 8  # of one actor in the table
 MOST_CHANGES = 20
 
@@ -47,18 +48,21 @@ def show(contents: Contents, store: Store) -> None:
     """Draw the page."""
     say = session.strings()
     page = _Page(contents, store, say, Wording(say, contents.index), _spelt(contents.index))
-    st.html(safe.element("h2", say("page.actors"), look="tl-heading"))
-    acting.fault()
-    chosen = _table(page)
-    if not chosen:
-        st.caption(say("actors.choose"))
-    elif acting.may():
-        with st.container(key="naming", gap="small"):
-            if len(chosen) == 1:
-                _one(chosen[0], page)
-            else:
-                _merge(chosen, page)
-    _changes(page)
+    left, right = st.columns([8, 5], gap="large")
+    with left:
+        st.html(safe.element("h2", say("page.actors"), look="tl-heading"))
+        chosen = _table(page)
+    with right:
+        acting.fault()
+        if not chosen:
+            st.caption(say("actors.choose"))
+        elif acting.may():
+            with st.container(key="naming", gap="small"):
+                if len(chosen) == 1:
+                    _one(chosen[0], page)
+                else:
+                    _merge(chosen, page)
+        _changes(page)
 
 
 def spellings(reports: pd.DataFrame) -> dict[str, Counter[str]]:
@@ -101,7 +105,7 @@ def _table(page: _Page) -> list[str]:
         selection_mode="multi-row",
         lazy=False,
         alt=say("actors.table"),
-        height="auto" if len(ids) < 10 else 350,
+        height=min(ROW * (len(ids) + 1) + 3, TALLEST),
         column_config={
             name: st.column_config.Column(say(f"actors.{name}"), width=width)
             for name, width in WIDTHS.items()
@@ -172,10 +176,12 @@ def _changes(page: _Page) -> None:
     if not standing:
         return
     st.html(safe.element("h2", say("actors.record"), look="tl-heading"))
+    first = page.store.names_as_extracted(one.actor_id for one in standing)
     for one in reversed(standing[-MOST_CHANGES:]):
         key = f"actor_said_{one.number}"
         with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(safe.label(_line(one, page)))
+            called = first.get(one.actor_id) or page.wording.actor(one.actor_id)
+            st.caption(safe.label(_line(one, called, page)))
             if acting.may():
                 st.button(
                     say("review.undo"),
@@ -187,12 +193,12 @@ def _changes(page: _Page) -> None:
                 )
 
 
-def _line(one: ActorChange, page: _Page) -> str:
-    """One line of the record in the reader's words."""
+def _line(one: ActorChange, called: str, page: _Page) -> str:
+    """One line of the record in the reader's words, of an actor first `called` so."""
     day = date.fromisoformat(one.at[:10])
     into = one.values.get("name") or page.wording.actor(one.values.get("into", one.actor_id))
     words = page.say("join.comma").join(one.values.get("spellings", ()))
-    what = page.say(f"actor_did.{one.action}", actor=one.actor_id, name=into, words=words)
+    what = page.say(f"actor_did.{one.action}", actor=called, name=into, words=words)
     return page.say("actors.by", what=what, who=one.who, date=dates.span(day, day, page.say))
 
 
@@ -243,4 +249,4 @@ def _begin_anew() -> None:
 
 def _show(actor: str) -> None:
     session.change(type(session.view())(demo=session.view().demo, actors=(actor,)))
-    st.session_state.go_to_timeline = True
+    st.session_state.go_to = "timeline"

@@ -9,12 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from timeline import frame as frames
-from timeline.dashboard import acting, adding, dates, describing, record, safe, session
+from timeline.dashboard import acting, adding, dates, describing, marked_text, record, safe, session
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
-from timeline.model import Span
 from timeline.store import Store
 
 __all__ = ["show"]
@@ -24,7 +23,6 @@ WIDTHS = {  # pixels
     "grade": 70,
 }  # fmt: skip
 LONGEST = 70  # characters of a passage that stands for a title
-MOST_TEXT = 20_000
 MOST_REMOVED = 50
 
 
@@ -72,9 +70,12 @@ def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
         table = table.drop(columns="grade")
     if (table["reason"] == "").all():
         table = table.drop(columns="reason")
+    key = f"articles_{st.session_state.get('articles_changed', 0)}"
+    if (wanted := st.session_state.pop("opened_article", None)) is not None:
+        st.session_state[key] = {"selection": {"rows": articles.index[articles["id"] == wanted].tolist()}}
     picked = st.dataframe(
         table,
-        key=f"articles_{st.session_state.get('articles_changed', 0)}",
+        key=key,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -144,23 +145,12 @@ def _article(row: dict[str, Any], contents: Contents, store: Store, say: Strings
         )
     if row["text"]:
         with st.expander(say("articles.text"), expanded=True, type="compact"):
-            end = min(len(row["text"]), MOST_TEXT)
-            marked = [(Span(*stretch), "furniture") for stretch in row["furniture"]]
-            marked += [
-                (Span(int(first), int(last)), "quote")
-                for first, last in zip(told["quote_start"], told["quote_end"], strict=True)
-            ]
-            st.html(
-                f'<article class="tl-text" lang="{safe.text(row["language"] or "")}" dir="auto">'
-                f"{safe.excerpt(row['text'], Span(0, end), marked)}</article>"
-            )
-            if end < len(row["text"]):
-                st.caption(say("articles.too_long", n=say.number(len(row["text"]) - end)))
+            marked_text.show(row, told, say)
 
 
 def _show_events(row: dict[str, Any]) -> None:
     session.change(View(demo=session.view().demo, articles=(row["id"],)))
-    st.session_state.go_to_timeline = True
+    st.session_state.go_to = "timeline"
 
 
 def _delete(store: Store, row: dict[str, Any]) -> None:

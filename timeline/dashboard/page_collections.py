@@ -55,7 +55,7 @@ def _listed(say: Strings) -> None:
 
 def _open(name: str) -> None:
     session.open_collection("" if name == shelf.MAIN else name)
-    st.session_state.go_to_timeline = True
+    st.session_state.go_to = "timeline"
 
 
 def _make() -> None:

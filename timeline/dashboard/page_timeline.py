@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from timeline.dashboard import (
@@ -39,8 +41,9 @@ def show(contents: Contents, store: Store) -> None:
 @st.fragment
 def _stage(contents: Contents, store: Store) -> None:
     """Picture, card and list: what a click on an event redraws, and nothing else."""
-    if session.view().filter != st.session_state.drawn or acting.changed():
-        st.rerun()  # the filter's widgets and the contents stand outside, and must follow
+    elsewhere = "go_to" in st.session_state
+    if elsewhere or session.view().filter != st.session_state.drawn or acting.changed():
+        st.rerun()  # other pages, the filter's widgets and the contents stand outside, and must follow
     with empty.faults():
         _draw(contents, store)
     session.write_address()
@@ -63,7 +66,9 @@ def _draw(contents: Contents, store: Store) -> None:
         shown = downloads.Shown(
             index, view, say.language, session.address(page="briefing"), contents.grades, layout
         )
-        downloads.show(shown, say)
+        other = {"map": show_map, "meetings": show_meetings}.get(view.shown)
+        alone = partial(other.file, index, selection, view, wording) if other else None
+        downloads.show(shown, say, alone)
     with st.container(key="stage"):
         with st.container(key="hero", gap="small"):
             if not measured:

@@ -40,8 +40,8 @@ def run() -> None:
     }
     st.session_state.pages = pages
     page = st.navigation(list(pages.values()), position="top")
-    if st.session_state.pop("go_to_timeline", False):
-        st.switch_page(pages["timeline"])
+    if (wanted := st.session_state.pop("go_to", None)) in pages:
+        st.switch_page(pages[wanted])
     with empty.faults():
         page.run()
     session.write_address()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from timeline.model import Span
 
-__all__ = ["element", "excerpt", "label", "link", "text"]
+__all__ = ["element", "excerpt", "label", "link", "pieces", "text"]
 
 # Controls that are no white space, and the marks that reorder text or hide in it.
 _UNSEEN = re.compile(
@@ -53,18 +54,28 @@ def link(address: object) -> str | None:
 
 
 def excerpt(whole: str, around: Span, marked: list[tuple[Span, str]]) -> str:
-    """A stretch of an article as HTML, line ends kept, with `marked` spans inside <mark class="…">.
+    """A stretch of an article as HTML, line ends kept, with `marked` spans inside <mark class="…">."""
+    parts = (
+        text(words) if name is None else f'<mark class="{text(name)}">{text(words)}</mark>'
+        for words, name in pieces(whole, around, marked)
+    )
+    return "".join(parts).replace("\n", "<br>")
+
+
+def pieces(whole: str, around: Span, marked: list[tuple[Span, str]]) -> Iterator[tuple[str, str | None]]:
+    """A stretch of an article in its pieces, each with the name of the `marked` span that it is, None between
+    them; without what reorders or hides text.
 
     Spans that overlap an earlier one, or leave the stretch, are cut to what remains.
     """
-    parts: list[str] = []
     done = around.start
     for span, name in sorted(marked, key=lambda pair: (pair[0].start, -pair[0].end)):
         start, end = max(span.start, done), min(span.end, around.end)
         if start >= end:
             continue
-        parts.append(text(whole[done:start]))
-        parts.append(f'<mark class="{text(name)}">{text(whole[start:end])}</mark>')
+        if done < start:
+            yield _UNSEEN.sub("", whole[done:start]), None
+        yield _UNSEEN.sub("", whole[start:end]), name
         done = end
-    parts.append(text(whole[done : around.end]))
-    return "".join(parts).replace("\n", "<br>")
+    if done < around.end:
+        yield _UNSEEN.sub("", whole[done : around.end]), None

@@ -11,16 +11,19 @@ import streamlit as st
 
 from timeline import resources
 from timeline.dashboard import chart, components, overview, safe, session
+from timeline.dashboard.components.ink import document
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import View
 from timeline.dashboard.strings import Strings
-from timeline.dashboard.words import Wording
+from timeline.dashboard.words import Wording, sentence, sentence_text
 from timeline.view.atlas import NEAREST, WORLD, Atlas, Centre, Spot, atlas
 from timeline.view.engraving import engraved
+from timeline.view.style import THEMES
 
-__all__ = ["places", "show"]
+__all__ = ["file", "places", "show"]
 
 MOST = 60  # places that the list names
+FILE = 1200  # pixels across, of the map as a file
 NEEDED = ["place", "country", "latitude", "longitude", "status", "kind"]
 
 
@@ -48,6 +51,18 @@ def show(index: Index, selection: Selection, view: View, wording: Wording) -> No
         else:
             chart.nothing("empty.no_match" if selection.empty else "map.none", selection, say)
         chart.watch(index, view)
+
+
+def file(index: Index, selection: Selection, view: View, wording: Wording) -> bytes:
+    """The map as an SVG file, on paper."""
+    say = wording.strings
+    drawn = atlas(
+        _told_at(index, selection), width=FILE, centre=view.centre, wide=_wide(), language=say.language
+    )
+    name = sentence_text(sentence(view, selection, wording))
+    ground = drawn.chart.width, drawn.chart.height
+    sketch = engraved(drawn, "light", lambda spot: _told(spot, say))
+    return document(sketch, name, ground, THEMES["light"].paper)
 
 
 def places(index: Index, selection: Selection, wording: Wording) -> None:
@@ -150,11 +165,12 @@ def _go(centre: Centre) -> None:
 def _moved() -> None:
     moved = st.session_state.map.moved
     drawn: Atlas = st.session_state.atlas
-    if isinstance(moved, list) and len(moved) == 2:
+    if isinstance(moved, list) and len(moved) in (2, 3):
         longitude, latitude, across = drawn.centre
         tall = drawn.chart.bounds[3] - drawn.chart.bounds[1]
-        right, down = (min(max(float(part), -1.0), 1.0) for part in moved)
-        _go((longitude + right * across, latitude - down * tall, across))
+        right, down = (min(max(float(part), -1.0), 1.0) for part in moved[:2])
+        wider = min(max(float(moved[2]), 0.05), 20.0) if len(moved) == 3 else 1.0
+        _go((longitude + right * across, latitude - down * tall, wider * across))
 
 
 def _picked() -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline.dashboard import chart, components, overview, safe, session
+from timeline.dashboard.components.ink import document
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import AMONG, View
-from timeline.dashboard.words import Wording
+from timeline.dashboard.words import Wording, sentence, sentence_text
 from timeline.view.meetings import meetings
+from timeline.view.sketch import Sketch
+from timeline.view.style import THEMES
 
-__all__ = ["pairs", "show"]
+__all__ = ["file", "pairs", "show"]
 
 ACTORS, NARROW_ACTORS, NARROW = 14, 8, 640
+FILE = 1200  # pixels across, of the table as a file
 MOST = 40  # pairs that the list names
 KINDS = {
     "state": frozenset({"state"}),
@@ -39,7 +43,30 @@ def show(index: Index, selection: Selection, view: View, wording: Wording) -> No
     whole = window if window and all(window) else index.focus
     if whole and whole[0] and whole[1]:
         overview.show(index, selection, (whole[0], whole[1]), say)
-    width = chart.width() or chart.WIDTH
+    actors, sketch = _drawn(index, selection, view, wording, chart.width() or chart.WIDTH, session.theme())
+    st.session_state.gathered = actors
+    with st.container(key="picture"):
+        if len(actors) < 2:
+            chart.nothing("empty.no_match" if selection.empty else "meetings.none", selection, say)
+        else:
+            total = len(selection.dated) + len(selection.undated)
+            name = say("meetings.name", events=say.count("count.events", total))
+            components.drawing(sketch, key="meetings", name=name, on_pick=_picked)
+        chart.watch(index, view)
+
+
+def file(index: Index, selection: Selection, view: View, wording: Wording) -> bytes:
+    """The table as an SVG file, on paper."""
+    _, sketch = _drawn(index, selection, view, wording, FILE, "light")
+    name = sentence_text(sentence(view, selection, wording))
+    return document(sketch, name, (sketch.width, sketch.height), THEMES["light"].paper)
+
+
+def _drawn(
+    index: Index, selection: Selection, view: View, wording: Wording, width: int, theme: str
+) -> tuple[list[str], Sketch]:
+    """The actors of the table in their order, and the table."""
+    say = wording.strings
     company, among = index.company, KINDS.get(view.among)
     most = ACTORS if width >= NARROW else NARROW_ACTORS
     met: list[str] = []
@@ -49,32 +76,14 @@ def show(index: Index, selection: Selection, view: View, wording: Wording) -> No
     actors = [actor for actor in company.alone(selection, len(index.actor_ids), among) if actor in met]
     counts = company.table(selection, actors)
     names = [wording.actor(actor) for actor in actors]
-    st.session_state.gathered = actors
 
     def told(one: int, other: int) -> str:
         events = say.count("count.events", int(counts[one, other]))
         return say("meetings.pair", one=names[one], other=names[other], events=events)
 
-    with st.container(key="picture"):
-        if len(actors) < 2:
-            chart.nothing("empty.no_match" if selection.empty else "meetings.none", selection, say)
-        else:
-            total = len(selection.dated) + len(selection.undated)
-            components.drawing(
-                meetings(
-                    names,
-                    counts,
-                    width=width,
-                    theme=session.theme(),
-                    language=say.language,
-                    told=told,
-                    hint=say("meetings.hint"),
-                ),
-                key="meetings",
-                name=say("meetings.name", events=say.count("count.events", total)),
-                on_pick=_picked,
-            )
-        chart.watch(index, view)
+    return actors, meetings(
+        names, counts, width=width, theme=theme, language=say.language, told=told, hint=say("meetings.hint")
+    )
 
 
 def pairs(index: Index, selection: Selection, view: View, wording: Wording) -> None:

@@ -3,6 +3,7 @@ beside whom."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 
 import streamlit as st
@@ -71,11 +72,9 @@ def _key(layout: Layout, theme: str, name: str) -> str:
     kept: tuple[Layout, str, str] | None = st.session_state.get("key_drawn")
     if kept is None or kept[0] is not layout or kept[1] != theme:
         ink, height = key(layout, THEMES[theme], WIDTH)
-        _, picture = document(ink, WIDTH, height, name).split("\n", 1)
-        kept = (
-            layout,
-            theme,
-            f'<h3 class="tl-small">{safe.text(name)}</h3><div class="tl-key">{picture}</div>',
-        )
+        drawn = b64encode(document(ink, WIDTH, height, name).encode("utf-8")).decode("ascii")
+        said = "; ".join(entry.text for entry in layout.legend)
+        picture = safe.element("img", "", src=f"data:image/svg+xml;base64,{drawn}", alt=said, width=WIDTH)
+        kept = layout, theme, safe.element("h3", name, look="tl-small") + picture.removesuffix("</img>")
         st.session_state.key_drawn = kept
     return kept[2]

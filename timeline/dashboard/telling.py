@@ -15,7 +15,9 @@ from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
 from timeline.model import Span
 
-__all__ = ["conflicts", "corroboration", "reports", "resolution", "said", "source", "told"]
+__all__ = [
+    "conflicts", "corroboration", "doubtful", "reports", "resolution", "said", "source", "told", "written",
+]  # fmt: skip
 
 LONGEST = 800  # characters of context on each side of the passage
 
@@ -71,6 +73,30 @@ def told(told_by: Sequence[Row], articles: pd.DataFrame, chosen: str | None, say
             f'<p class="from">{source(row, say)}</p></details>'
         )
     return "".join(parts)
+
+
+def doubtful(told_by: Sequence[Row], wording: Wording) -> list[str]:
+    """The names in the text that do not say by themselves whom they mean, each with why, as plain text."""
+    say = wording.strings
+    lines: dict[str, None] = {}
+    for mention in (one for row in told_by for one in row["actor_mentions"] if one.get("flag")):
+        why = "office" if mention["flag"].startswith("office") else "alphabets"
+        words, name = " ".join(mention["text"].split()), wording.actor(mention["actor_id"])
+        lines[say(f"doubt.{why}", text=words, name=name)] = None
+    return list(lines)
+
+
+def written(story: Row, told_by: Sequence[Row], wording: Wording) -> str:
+    """An event as plain text to be pasted elsewhere: date and headline, then each passage with its source."""
+    say = wording.strings
+    lines = [say("join.colon").join([said(story, say), wording.headline(story)[0]])]
+    for row in told_by:
+        day = _day((row["published"] or "")[:10])
+        published = say("card.published", date=dates.span(day, day, say)) if day else ""
+        parts = (row["source"], row["article_title"], published, safe.link(row["url"]))
+        quote = say("join.quoted", text=" ".join(row["quote"].split()))
+        lines.append(f"{quote} ({say('join.comma').join(str(part) for part in parts if part)})")
+    return "\n".join(lines)
 
 
 def resolution(row: Mapping[str, Any], say: Strings) -> str:

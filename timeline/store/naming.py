@@ -29,6 +29,12 @@ class Naming(Database):
         with self._reading() as connection:
             return actors.known_as(actors_seen(connection), actors_recorded(connection))
 
+    def names_as_extracted(self, ids: Iterable[str]) -> dict[str, str]:
+        """What some actors were called before anybody said otherwise, by id; also those who are gone."""
+        query = sql.select(ACTORS.c.actor_id, ACTORS.c.name).where(ACTORS.c.actor_id.in_(sorted(set(ids))))
+        with self._reading() as connection:
+            return {actor: name for actor, name in connection.execute(query)}
+
     def actor_changes(self) -> list[ActorChange]:
         """The whole record of actors, oldest first, lines taken back included."""
         with self._reading() as connection:

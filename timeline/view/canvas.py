@@ -11,7 +11,7 @@ from timeline.view.style import COARSE, LINE, TEXT, Grain
 __all__ = ["PAD", "Canvas", "Ink", "cut", "ink"]
 
 PAD = 7.0  # above and below the rows of a lane
-WIDEST = 250.0  # of a label
+WIDEST, PART = 250.0, 0.13  # of a label: pixels; more where that is a small part of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Canvas:
     @property
     def widest(self) -> float:
         """The most pixels of a label's line."""
-        return min(WIDEST * self.size, 0.55 * (self.scale.right - self.scale.left))
+        across = self.scale.right - self.scale.left
+        return min(max(WIDEST * self.size, PART * across), 0.55 * across)
 
     def head(self, name_lines: int) -> float:
         """What a lane's name takes above its rows."""

@@ -65,5 +65,40 @@ export default function (component) {
       }
     }
   }
+  if (data.clip) {
+    // One finger scrolls the page; two move the map and draw it closer or farther.
+    const ground = svg.querySelector("g")
+    const spread = ([one, other]) => ({
+      x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2,
+      far: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1,
+    })
+    let began = null, now = null
+    svg.ontouchstart = (event) => {
+      began = now = event.touches.length === 2 ? spread(event.touches) : null
+      if (began) event.preventDefault()
+    }
+    svg.ontouchmove = (event) => {
+      if (!began || event.touches.length !== 2) return
+      event.preventDefault()
+      now = spread(event.touches)
+      const box = svg.getBoundingClientRect(), scale = now.far / began.far
+      const at = [began.x - box.left, began.y - box.top]
+      ground.setAttribute(
+        "transform",
+        `translate(${now.x - box.left - scale * at[0]} ${now.y - box.top - scale * at[1]}) scale(${scale})`,
+      )
+    }
+    svg.ontouchend = svg.ontouchcancel = () => {
+      if (!began) return
+      const box = svg.getBoundingClientRect(), scale = now.far / began.far
+      // Where the middle of what will be seen lies, in parts of what is seen now.
+      const middle = [0, 1].map((i) => {
+        const [from, to] = i ? [began.y - box.top, now.y - box.top] : [began.x - box.left, now.x - box.left]
+        return (from + (data.clip[i] / 2 - to) / scale) / data.clip[i] - 0.5
+      })
+      began = null
+      setTriggerValue("moved", [...middle, 1 / scale])
+    }
+  }
   if (focused !== undefined) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus()
 }

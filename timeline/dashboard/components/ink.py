@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from timeline.view.items import Line, Rectangle, Symbol, Words
 from timeline.view.outlines import outline
-from timeline.view.sketch import Area, Disc, Ink
+from timeline.view.sketch import Area, Disc, Ink, Sketch
 from timeline.view.style import fonts, plain
 
-__all__ = ["elements"]
+__all__ = ["document", "elements"]
 
 Element = tuple[str, dict[str, Any], str] | tuple[str, dict[str, Any]]
 
@@ -18,6 +19,22 @@ Element = tuple[str, dict[str, Any], str] | tuple[str, dict[str, Any]]
 def elements(ink: Iterable[Ink]) -> list[Element]:
     """Back to front, as the browser's part wants them."""
     return [_element(item) for item in ink]
+
+
+def document(sketch: Sketch, name: str, ground: tuple[float, float], paper: str) -> bytes:
+    """A sketch as an SVG file; areas reach no further than the `ground`, its width and height."""
+    size = f'width="{_n(sketch.width)}" height="{_n(sketch.height)}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_n(sketch.width)} {_n(sketch.height)}"'
+        f' role="img"><title>{escape(plain(name))}</title><clipPath id="ground">'
+        f'<rect width="{_n(ground[0])}" height="{_n(ground[1])}"/></clipPath>'
+        f'<rect {size} fill="{paper}"/>'
+    ]
+    for tag, look, *words in elements(sketch.ink):
+        clip = {"clip-path": "url(#ground)"} if look.get("data-ground") else {}
+        given = "".join(f' {key}="{escape(str(value))}"' for key, value in {**look, **clip}.items())
+        lines.append(f"<{tag}{given}>{escape(''.join(map(str, words)))}</{tag}>")
+    return "\n".join([*lines, "</svg>", ""]).encode("utf-8")
 
 
 def _element(item: Ink) -> Element:
