@@ -178,7 +178,7 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
     put("t", "t", "t", "words")
     for slot in ("year_words",):
         beginnings[slot] = beginnings.get("number", set())
-    capitals = frozenset(TABLES[table] for table in section.get("capitals", ()))
+    capitals = frozenset(TABLES.get(table, f"<{table}>") for table in section.get("capitals", ()))
     small = frozenset(TABLES[table] for table in section.get("small", ()))
     joiners = frozenset(section.get("number_joiners", ()))
     endings = {

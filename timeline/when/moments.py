@@ -86,11 +86,15 @@ class _Reader:
                 if _reported_length(draft.sense):
                     context.quarter, context.longer = None, True
                 period = draft.sense.period
+                if period is None and draft.sense.last and "month" in reading.slots:
+                    period = Period("day", draft.sense.last)  # the story goes on from where it ends
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
                     if period.unit == "quarter" and reading.meaning == "nth" and self._reported(period):
                         context.quarter, context.longer = period, False
                     self._tell(reading, period, draft.sense.basis)
                     context.told = period
+                    if period.unit == "day":
+                        context.day = period.first
                     context.told_explicit = draft.sense.basis == "explicit" and not bound
                     self.told_at = tokens.starts[draft.first]
             return bool(settled) or reading.meaning == "nothing"

@@ -100,7 +100,7 @@ MEANINGS: dict[str, Meaning] = {
     "lengths": Meaning(durations.duration, "range", ("count",)),
     "span": Meaning(bounds.span, "range", ("day", "month", "year", "season")),
     "between": Meaning(bounds.span, "range", ("date",)),
-    "at": Meaning(clocks.at, "time", ("date",)),
+    "at": Meaning(clocks.at, "time", ("date", "day")),
     "clock": Meaning(clocks.clock, "clock", ("hour", "number", "ordinal", "digits", "fixed")),
     "part": Meaning(clocks.part, "clock", ("part",)),
     "elapsed": Meaning(durations.elapsed, "span", ("unit", "span", "duration")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from timeline.when.meanings.dates import complete
 from timeline.when.meanings.durations import OF_DAY
 from timeline.when.periods import Period
 from timeline.when.sense import Context, Sense, dated
@@ -67,7 +68,7 @@ def at(slots: Slots, context: Context) -> Sense | None:
     kept = context.tense
     if "tense" in slots:
         context.tense = lambda: int(slots["tense"])
-    sense = context.settle(slots["date"])
+    sense = context.settle(slots["date"]) if "date" in slots else complete(slots, context, 0)
     context.tense = kept
     if sense is None or sense.period is None:
         if sense is None or "clock" not in slots:

@@ -188,6 +188,8 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return complete(slots, _read_on(context, told.first), count or -1)
     if unit is None and "part" in slots:
         unit = "day"
+        if told and context.day and told.unit != "day" and told.first <= context.day <= told.last:
+            told = Period("day", context.day)  # later that month ... that night
     if unit is None or unit in ("hour", "minute", "second"):
         return None
     if told is None:
@@ -247,6 +249,12 @@ def same(slots: Slots, context: Context) -> Sense | None:
     """That year, the same month, ce même mois: of the date that the text tells about."""
     if _named(slots) and unit_of(slots) is None:
         told = context.told.first if context.told else context.anchor
+        if told and slots.keys() & {"season", "month"} and not slots.keys() & {"year", "short_year"}:
+            winter = slots.get("season") == "WI" and told.month <= 2 and told.year > 1
+            said = complete(
+                {**slots, "year": told.year - winter}, context, 0
+            )  # that autumn: of the year told
+            return replace(said, basis="context", anchor=told) if said else None
         return complete(slots, _read_on(context, told) if told else context, 0)
     return _beside(slots, context, 0)
 
