@@ -39,7 +39,7 @@ class _Place:
     nodes: frozenset[Node] = frozenset()
     rests: frozenset[Rest] = frozenset()
     spelled: frozenset[Node] = frozenset()  # behind a number in words, which may go on
-    inside: bool = False
+    inside: frozenset[str] = frozenset()  # what kinds of phrase may have begun inside another one
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +59,7 @@ class Outlook:
         self._states: dict[_Place, _State] = {}
         self._kept = 0
         self._alone = _State(_Place(frozenset((root,))))
-        self._inside = _State(_Place(frozenset((root,)), inside=True))
+        self._inside = _State(_Place(frozenset((root,)), inside=INNER))
 
     def hopes(self, words: Sequence[str], at: int, inside: bool = False) -> bool:
         """Whether a phrase may begin at a word: one that stands alone, or one `inside` another."""
@@ -138,12 +138,14 @@ class Outlook:
         alone.update(slot for slot, endings in lexicon.endings.items() if word.endswith(endings))
         return frozenset(alone), longer
 
-    def _closed(self, nodes: set[Node], rests: set[Rest], spelled: set[Node], inside: bool) -> _Place | None:
+    def _closed(
+        self, nodes: set[Node], rests: set[Rest], spelled: set[Node], inside: frozenset[str]
+    ) -> _Place | None:
         """With all that is reached without a further word; None if a phrase may end here."""
         waiting = list(nodes)
         while waiting:
             node = waiting.pop()
-            if any(inside or phrase.meaning not in INNER for phrase in node.phrases):
+            if any(phrase.meaning not in INNER or phrase.meaning in inside for phrase in node.phrases):
                 return None
             if any(slot in self._lexicon.endings for slot, _ in node.targets()):
                 return None  # almost any word may follow
@@ -154,7 +156,7 @@ class Outlook:
             nodes.update(fresh)
             waiting += fresh
             if node.nested:
-                inside = True
+                inside |= node.nested
         return _Place(frozenset(nodes), frozenset(rests), frozenset(spelled), inside)
 
 
