@@ -165,6 +165,17 @@ def test_on_a_crowded_day_too_the_order_of_the_rows_does_not_matter() -> None:
     assert forth.to_dict() == back.loc[forth.index].to_dict()
 
 
+def test_on_a_day_when_all_speak_of_somebody_his_name_is_not_enough_to_be_one_story() -> None:
+    alone = {"place": None, "country": None, "kind": "OTHER", "actor_ids": ["russia"], "actors": ["Russia"]}
+    words = ["barlin", "tomek", "sudora", "felka", "norimu", "dasti", "golnet", "pirasu", "vemko", "hudrak"]
+    reports = [
+        report(word, "2022-11-14", **alone, language=("en", "fr", "de")[number % 3], quote=f"{word} news")
+        for number, word in enumerate(words)
+    ]
+    assert told(*reports)["story_id"].nunique() == len(words)
+    assert told(*reports[:2])["story_id"].nunique() == 1
+
+
 def test_the_reports_of_one_day_and_actor_are_told_apart_by_their_words() -> None:
     quotes = (
         "Drones struck a depot near the harbour at night, sirens sounded",

@@ -13,7 +13,7 @@ from timeline.reports import Report
 __all__ = ["likeness", "told_apart"]
 
 NEAR = 30.0  # kilometres between a site and its town
-BUSY = 8  # reports of one day up to which it says all it can that they share an actor
+BUSY = 3  # reports of one day up to which it says all it can that they share an actor
 # kinds that tell the same act from another side
 _KIN = [
     {"CONSULT", "AGREE", "COOPERATE", "REQUEST", "SUPPORT"},

@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from struct import pack
 from typing import Any
 from zlib import crc32
 
@@ -20,42 +21,48 @@ import numpy as np
 from timeline.likeness import told_apart
 from timeline.reports import Report
 
-__all__ = ["CROWD", "LONGEST", "NARROW", "Key", "keys_of", "meetings", "pairs_of"]
+__all__ = ["CROWD", "LONGEST", "NARROW", "Key", "keys_of", "meetings", "pairs_of", "ranks_of"]
 
 CROWD = 16  # reports of a block up to which each meets each
 WINDOW = 4  # neighbours that a report of a crowded block meets, in each order
 NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
 LONGEST = 400  # days; what lasts longer meets nothing
+CHUNK = 2**20  # pairs looked at together
 
 Key = tuple[object, ...]
-_Ranks = tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
+Ranks = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
 def meetings(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
     """Pairs of positions, the lower first, each once; of one article only those of one passage."""
-    seen: set[int] = set()
-    places: dict[int, _Ranks] = {}
+    ranks = ranks_of(reports)
     count = len(reports)
+    met = array("q")
     for block in _blocks(reports):
-        for one, other in pairs_of(block, reports, places):
-            low, high = (one, other) if one < other else (other, one)
-            number = low * count + high
-            if number not in seen and not told_apart(reports[one], reports[other]):
-                seen.add(number)
+        met.extend(
+            one * count + other if one < other else other * count + one
+            for one, other in pairs_of(block, ranks)
+        )
+    for numbers in np.array_split(np.unique(np.frombuffer(met, dtype=np.int64)), len(met) // CHUNK + 1):
+        for number in numbers.tolist():
+            low, high = divmod(number, count)
+            if not told_apart(reports[low], reports[high]):
                 yield low, high
 
 
 def _blocks(reports: Sequence[Report]) -> Iterator[list[int]]:
     """The positions of reports that share a key, by its hash: a list of tuples would not fit in memory."""
-    keys, holders = array("q"), array("q")
+    keys, holders = array("q"), array("i")
     for position, report in enumerate(reports):
-        for key in keys_of(report):
-            keys.append(hash(key))
-            holders.append(position)
+        before = len(keys)
+        keys.extend(map(hash, keys_of(report)))
+        holders.extend([position] * (len(keys) - before))
     if not keys:
         return
     order = np.argsort(np.frombuffer(keys, dtype=np.int64), kind="stable")
-    ordered, positions = np.frombuffer(keys, dtype=np.int64)[order], np.frombuffer(holders, np.int64)[order]
+    ordered = np.frombuffer(keys, dtype=np.int64)[order]
+    positions = np.frombuffer(holders, dtype=holders.typecode)[order]
+    del order
     edges = np.flatnonzero(np.diff(ordered)) + 1
     starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(ordered)]))
     shared = ends - starts > 1
@@ -86,26 +93,45 @@ def keys_of(report: Report) -> Iterator[Key]:
             yield "month", one, other, month
 
 
-def pairs_of(
-    block: list[int], reports: Sequence[Report], places: dict[int, _Ranks]
-) -> Iterator[tuple[int, int]]:
-    """Who meets whom among the positions of a block. `places` keeps the ranks of those asked for before."""
+def pairs_of(block: list[int], ranks: Ranks) -> Iterator[tuple[int, int]]:
+    """Who meets whom among the positions of a block."""
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return
-    for position in block:
-        if position not in places:
-            places[position] = _ranks(reports[position])
-    for order in range(3):
-        ranked = sorted(block, key=lambda position: places[position][order])
+    for order in ranks:
+        ranked = sorted(block, key=order.__getitem__)
         for at, one in enumerate(ranked):
             for other in ranked[at + 1 : at + 1 + WINDOW]:
                 yield one, other
 
 
-def _ranks(report: Report) -> _Ranks:
-    """A report's rank by who and what, and by the words it may share with its like in any language."""
+def ranks_of(reports: Sequence[Report]) -> Ranks:
+    """The place of each report in three orders: by who and what, and twice by the words that it may share
+    with its like in any language."""
+    marks = [_marks(report) for report in reports]
+    who = [
+        (report.first or 0, tuple(sorted(report.actors)), report.kind, report.place or "", few, report.event)
+        for report, (few, _) in zip(reports, marks, strict=True)
+    ]
+    first = _places(who)
+    del who
+    return (
+        first,
+        _places([(few, report.event) for report, (few, _) in zip(reports, marks, strict=True)]),
+        _places([(many, report.event) for report, (_, many) in zip(reports, marks, strict=True)]),
+    )
+
+
+def _places(keys: Sequence[tuple[Any, ...]]) -> Sequence[int]:
+    """The place of each key in their order."""
+    places = array("i", bytes(4 * len(keys)))
+    for place, position in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+        places[position] = place
+    return places
+
+
+def _marks(report: Report) -> tuple[bytes, bytes]:
+    """Numbers of a report's words, the three smallest and the three largest."""
     marks = sorted(crc32(word.encode()) for word in report.stems | report.numbers)
-    who = tuple(sorted(report.actors)), report.kind, report.place or ""
-    few, many = tuple(marks[:3]), tuple(marks[:-4:-1])
-    return (report.first, *who, few, report.event), (few, report.event), (many, report.event)
+    few, many = marks[:3], marks[:-4:-1]
+    return pack(f">{len(few)}I", *few), pack(f">{len(many)}I", *many)

@@ -8,9 +8,12 @@ it meets, and the order of rows never matters.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
+import numpy as np
 import pandas as pd
 
 from timeline.likeness import likeness, told_apart
@@ -45,18 +48,39 @@ def grouped(
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     states: Mapping[str, str] | None = None,
+    *,
+    weighed: bool = False,
 ) -> tuple[pd.Series, dict[Pair, float]]:
-    """The story of each row, as `merged` gives it, and the weights of the pairs that made them."""
+    """The story of each row, as `merged` gives it, and where `weighed`, the weights of the pairs that made
+    them."""
     told: dict[str, str] = {}
     pairs: dict[Pair, float] = {}
+
+    def kept(reports: Sequence[Report]) -> Iterator[tuple[float, int, int]]:
+        for weight, one, other in pairs_weighed(reports):
+            pairs[pair_of(reports[one].event, reports[other].event)] = weight
+            yield weight, one, other
+
     rejected = rows["review"].fillna("") == "rejected"
-    for part in (rows[~rejected], rows[rejected]):
-        reports = reports_of(part, states)
-        weighed = list(pairs_weighed(reports))
-        told |= dict(zip(part["event_id"], joined_by(reports, weighed, together, apart), strict=True))
-        pairs |= {pair_of(reports[a].event, reports[b].event): weight for weight, a, b in weighed}
+    with _undisturbed():
+        for part in (rows[~rejected], rows[rejected]):
+            reports = reports_of(part, states)
+            met = kept(reports) if weighed else pairs_weighed(reports)
+            told |= dict(zip(part["event_id"], joined_by(reports, met, together, apart), strict=True))
     stories = [told[event] for event in rows["event_id"]]
     return pd.Series(stories, index=rows.index, dtype="string"), pairs
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for rubbish, which takes ever longer the more is held, and finds none here."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -86,12 +110,14 @@ def joined_by(
 ) -> list[str]:
     """The story of each report. The strongest pairs are joined first; ties go by event id."""
     stories = _Stories(reports, together, apart)
-
-    def turn(pair: tuple[float, int, int]) -> tuple[float, str, str]:
-        one, other = reports[pair[1]].event, reports[pair[2]].event
-        return -pair[0], min(one, other), max(one, other)
-
-    for _, one, other in sorted(weighed, key=turn):
+    pairs = np.fromiter(weighed, dtype=[("weight", "f8"), ("one", "i8"), ("other", "i8")])
+    place = np.empty(len(reports), dtype=np.int64)  # of each event id among all
+    place[np.argsort(np.array([report.event for report in reports], dtype=object), kind="stable")] = range(
+        len(reports)
+    )
+    ends = place[pairs["one"]], place[pairs["other"]]
+    order = np.lexsort((np.maximum(*ends), np.minimum(*ends), -pairs["weight"]))
+    for one, other in zip(pairs["one"][order].tolist(), pairs["other"][order].tolist(), strict=True):
         stories.join(one, other)
     return [reports[stories.first(number)].event for number in range(len(reports))]
 
@@ -135,7 +161,8 @@ class _Stories:
         if attempt in self._refused:
             return
         by_hand = left in self._by_hand or right in self._by_hand
-        if self._may(left, right) and (by_hand or self._agree(ours, theirs)):
+        alone = len(ours) == len(theirs) == 1  # the pair that met is all there is
+        if self._may(left, right) and (by_hand or alone or self._agree(ours, theirs)):
             story = self._unite(left, right)
             if by_hand:
                 self._by_hand.add(story)

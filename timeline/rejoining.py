@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.likeness import BUSY, likeness, told_apart
-from timeline.meeting import CROWD, LONGEST, NARROW, Key, keys_of, pairs_of
+from timeline.meeting import CROWD, LONGEST, NARROW, Key, keys_of, pairs_of, ranks_of
 from timeline.merge import JOIN, Pair, grouped, joined_by, pair_of
 from timeline.reports import NO_DAY, Report, days_of, reports_of
 
@@ -45,7 +45,7 @@ def joined(
 ) -> Joined:
     """All rows joined."""
     hand = frozenset(together), frozenset(apart)
-    stories, pairs = grouped(rows, *hand, states)
+    stories, pairs = grouped(rows, *hand, states, weighed=True)
     return Joined(rows.assign(story_id=stories), pairs, *hand, dict(states))
 
 
@@ -225,7 +225,7 @@ class _Blocks:
         self.reports = reports
         self._list = list(reports.values())
         self._of: dict[Key, list[int]] = defaultdict(list)
-        self._ranks: dict[int, Any] = {}
+        self._ranks = ranks_of(self._list)
         for number, report in enumerate(self._list):
             for key in keys_of(report):
                 if key in keys:
@@ -237,7 +237,7 @@ class _Blocks:
 
     def pairs(self, key: Key) -> set[Pair]:
         """The pairs that meet there."""
-        met = pairs_of(self._of.get(key, []), self._list, self._ranks)
+        met = pairs_of(self._of.get(key, []), self._ranks)
         return {pair_of(self._list[one].event, self._list[other].event) for one, other in met}
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, takewhile
 from typing import Any
 
@@ -33,6 +33,7 @@ _COLUMNS = [
 ]  # fmt: skip
 _EPOCH = date(1970, 1, 1).toordinal()
 _STEM = 5
+_KNOWN = 2**17  # words that are remembered
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d{3})*")
 _LATIN = "a b v g g d e e ie zh z i i i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia"
@@ -169,16 +170,20 @@ def _names(words: str) -> frozenset[str]:
 
 def _stems(words: str) -> frozenset[str]:
     """The beginnings of some words in plain Latin letters."""
-    return frozenset(_plain(word)[:_STEM] for word in _WORD.findall(words))
+    return frozenset(map(_stem, _WORD.findall(words)))
 
 
-@cache
+@lru_cache(_KNOWN)
+def _stem(word: str) -> str:
+    return _plain(word)[:_STEM]
+
+
 def _plain(word: str) -> str:
     latin = "".join(_CYRILLIC.get(c, c) for c in word.casefold()).replace("_", "")
     return "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
 
 
-@cache
+@lru_cache(_KNOWN)
 def _sound(word: str) -> str:
     """What stays of a name from one spelling and ending to another: its first consonants, in the Latin
     alphabet. The same for Narychkine, Naryshkin and Наришкін."""
