@@ -63,7 +63,6 @@ class Reader:
         kind = element.WhichOneof("type")  # type: ignore[attr-defined]
         if kind == "bidi_component":
             component = element.bidi_component  # type: ignore[attr-defined]
-            if component.component_name.endswith("timeline_chart"):
+            if component.component_name.endswith("timeline_picture"):
                 self._watcher = component.id
-        elif kind == "plotly_chart":
-            self._pictures += 1
+                self._pictures += bool(json.loads(component.json or "{}").get("plate"))

@@ -20,7 +20,8 @@ import pytest
 from timeline.export import picture
 
 PATIENCE = 60_000  # milliseconds, a guard against hanging
-DRAWN = ".st-key-picture .js-plotly-plot .trace"
+PICTURE = ".st-key-picture [data-picture]"
+DRAWN = f"{PICTURE} svg"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import card, drawn, listed, sentence, settled
+from browsing import PICTURE, card, drawn, listed, sentence, settled
 from PIL import Image
 
 pytestmark = pytest.mark.browser
@@ -24,13 +24,10 @@ def _choose_actor(page: Any, name: str) -> None:
 
 def _click_mark(page: Any, number: int = 0) -> str:
     """Click a mark of the picture; the event it stands for."""
-    where = page.evaluate(
-        """number => {
-            const plot = document.querySelector('.js-plotly-plot'), { xaxis, yaxis } = plot._fullLayout
-            const trace = plot._fullData.find(t => t.customdata && t.mode === 'markers')
-            const box = plot.getBoundingClientRect()
-            return [box.x + xaxis._offset + xaxis.d2p(trace.x[number]),
-                    box.y + yaxis._offset + yaxis.d2p(trace.y[number]), trace.customdata[number]]
+    where = page.locator(PICTURE).evaluate(
+        """(picture, number) => {
+            const mark = picture.timeline.marks[number], box = picture.getBoundingClientRect()
+            return [box.x + mark.x, box.y + mark.y, mark.event]
         }""",
         number,
     )
@@ -90,12 +87,12 @@ def test_rows_can_be_saved(visit: Any) -> None:
 
 def _told_by_several(page: Any) -> str:
     """An event beside whose mark stands the number of its sources."""
-    found: str = page.evaluate(
-        """() => {
-            const traces = document.querySelector('.js-plotly-plot')._fullData
-            const words = traces.filter(t => t.mode === 'text' && t.customdata)
-            const all = words.flatMap(t => t.text.map((text, i) => [text, t.customdata[i]]))
-            return all.find(([text]) => /^[2-9]/.test(text) && text.length <= 3)[1]
+    found: str = page.locator(PICTURE).evaluate(
+        """picture => {
+            const signs = [...picture.querySelectorAll('text')].filter(t => /^[2-9] ?≠?$/.test(t.textContent))
+            const sign = signs.find(t => t.closest('g').getAttribute('font-weight') === '600')
+            const far = mark => Math.hypot(mark.x - sign.getAttribute('x'), mark.y - sign.getAttribute('y'))
+            return picture.timeline.marks.reduce((a, b) => (far(a) < far(b) ? a : b)).event
         }"""
     )
     return found
@@ -188,15 +185,15 @@ def test_the_page_fits_a_phone(visit: Any) -> None:
     page = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     drawn(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    assert page.locator(".js-plotly-plot").bounding_box()["width"] <= 400
-    top = page.locator(".js-plotly-plot").bounding_box()["y"]
+    assert page.locator(PICTURE).bounding_box()["width"] <= 400
+    top = page.locator(PICTURE).bounding_box()["y"]
     assert top < 422, "the picture begins in the upper half"
 
 
 def test_the_picture_is_above_the_fold(visit: Any) -> None:
     page = visit("/?v=1&a=russia~ukraine&m=all")
     drawn(page)
-    assert page.locator(".js-plotly-plot").bounding_box()["y"] < 350
+    assert page.locator(PICTURE).bounding_box()["y"] < 350
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 1440
 
 

@@ -6,7 +6,6 @@ The engine itself (one browser, never another's picture, no formulas, a sandbox)
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from pathlib import Path
@@ -15,7 +14,7 @@ import plotly.io
 import pytest
 from sample_rows import sample_frame
 from streamlit.testing.v1 import AppTest
-from test_app import _html, _open, collection, filled
+from test_app import _html, _open, _picture, collection, filled
 from test_export_data import HOSTILE, one
 
 from timeline.export import EXPORTERS, Sheet, picture
@@ -87,8 +86,7 @@ def test_9_without_a_browser_the_page_says_what_is_missing_and_offers_its_own_pi
     at = _open()
     assert any("no Chrome or Chromium" in info.value for info in at.info)
     assert _disabled(at) == {"PNG"}
-    [chart] = at.get("plotly_chart")
-    assert "toImage" in json.dumps(json.loads(chart.proto.config))
+    assert _picture(at)["save"] == "PNG"
 
 
 def test_9_without_a_browser_the_briefing_is_whole(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,9 +72,7 @@ async def visitor(
         while time.monotonic() < ends:
             began = time.monotonic()
             await page.goto(f"{address}/?{query(draw)}")
-            await page.wait_for_selector(
-                ".st-key-picture .js-plotly-plot, .tl-empty, .st-key-sentence", timeout=120_000
-            )
+            await page.wait_for_selector(".st-key-picture [data-picture] svg, .tl-empty", timeout=120_000)
             took.append(time.monotonic() - began)
             if await page.locator("[data-testid=stException], .tl-reason[role=alert]").count():
                 wrong.append(f"browser {seed}: the page says that something failed")

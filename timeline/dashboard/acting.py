@@ -43,7 +43,7 @@ def may() -> bool:
 
 def write(act: Callable[[], object]) -> bool:
     """Do what was asked, where the reader may; False where it failed, which `fault` then says."""
-    st.session_state.corrected = True
+    st.session_state.corrected = st.session_state.awaited = True
     if not may():
         return False
     try:

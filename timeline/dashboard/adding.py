@@ -107,7 +107,7 @@ def _run(store: Store, documents: list[_Document], say: Strings) -> None:
         bar.progress(number / len(documents), text=safe.label(progress))
         results += _one(store, document, name)
     bar.empty()
-    st.session_state.added = results
+    st.session_state.added, st.session_state.awaited = results, True
     st.rerun()
 
 

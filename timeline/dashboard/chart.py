@@ -9,11 +9,14 @@ import streamlit as st
 
 from timeline import view as views
 from timeline.called import called
-from timeline.dashboard import components, downloads, lane_order, overview, safe, session
+from timeline.dashboard import components, lane_order, overview, safe, session
+from timeline.dashboard.components.plate import plate
 from timeline.dashboard.filters import Index, Selection
 from timeline.dashboard.state import LANES, ORDERS, View
 from timeline.dashboard.strings import Strings
 from timeline.dashboard.words import Wording
+from timeline.export import picture
+from timeline.view.style import THEMES
 
 __all__ = ["drawn", "laid_out", "nothing", "toolbar", "waiting", "watch", "width"]
 
@@ -126,15 +129,8 @@ def drawn(index: Index, layout: views.Layout, selection: Selection, view: View, 
         if not len(selection.dated):
             nothing("empty.no_match" if selection.empty else "empty.only_undated", selection, say)
             return
-        st.plotly_chart(
-            views.figure(layout, theme=session.theme()),
-            key="chart",
-            theme=None,
-            width="content",
-            config=dict(views.CONFIG) | downloads.browser_picture(say),
-            alt=say("chart.name", events=say.count("count.events", len(selection.dated))),
-        )
-        watch(index, view)
+        name = say("chart.name", events=say.count("count.events", len(selection.dated)))
+        _show(index, view, layout, name, say)
 
 
 def nothing(why: str, selection: Selection, say: Strings) -> None:
@@ -145,37 +141,43 @@ def nothing(why: str, selection: Selection, say: Strings) -> None:
     st.html(f'<div class="tl-empty">{lines}</div>')
 
 
-def waiting(index: Index, view: View) -> None:
-    """The first moment of a visit: the browser says how wide the picture may be, and fetches what draws it.
-    So nothing is drawn twice."""
+def waiting(index: Index, view: View, say: Strings) -> None:
+    """The first moment of a visit: the browser says how wide the picture may be. Nothing is drawn twice."""
     with st.container(key="picture"):
-        hidden = {"visible": False, "fixedrange": True}
-        blank = {"height": WAITING, "xaxis": hidden, "yaxis": hidden, "paper_bgcolor": "rgba(0,0,0,0)"}
-        blank |= {"plot_bgcolor": "rgba(0,0,0,0)"}
-        st.plotly_chart(
-            {"data": [{"visible": False}], "layout": blank},
-            key="waiting",
-            theme=None,
-            config=dict(views.CONFIG),
-        )
-        watch(index, view)
+        _show(index, view, None, "", say)
 
 
-def watch(index: Index, view: View) -> None:
-    """Keep an eye on the picture: what is clicked in it, and how wide it may be."""
-    width = st.session_state.get("width", 0)
-    shown = index.event(view.event)
-    components.watch_chart("picture", selected=shown, width=width, on_pick=_picked, on_width=_measured)
+def watch(index: Index, view: View, say: Strings) -> None:
+    """Beside another picture: how wide it may be."""
+    _show(index, view, None, "", say, height=0)
+
+
+def _show(
+    index: Index, view: View, layout: views.Layout | None, name: str, say: Strings, height: int = WAITING
+) -> None:
+    theme = session.theme()
+    components.picture(
+        plate(layout, theme) if layout else None,
+        room="picture",
+        name=name,
+        selected=index.event(view.event),
+        width=st.session_state.get("width", 0),
+        height=height,
+        paper=THEMES[theme].paper,
+        save=None if picture.available() else ("PNG", f"{say('save.name')}.png"),
+        on_pick=_picked,
+        on_width=_measured,
+    )
 
 
 def _measured() -> None:
-    width = st.session_state.watcher.width
+    width = st.session_state.chart.width
     if isinstance(width, int | float) and 200 <= width <= 8000:
         st.session_state.width = int(width)
 
 
 def _picked() -> None:
     """A click on a mark opens its event; a click on the mark that is open closes it."""
-    event = st.session_state.watcher.picked
+    event = st.session_state.chart.picked
     if isinstance(event, str):
         session.toggle(event)

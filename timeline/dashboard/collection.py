@@ -33,7 +33,7 @@ from timeline.store import Store
 __all__ = ["Contents", "contents", "demo_offered", "demo_shared", "is_demo", "open_store", "tell"]
 
 
-MOMENT = 0.5  # seconds that a reader waits for news; what takes longer is shown once it has been read
+MOMENT = 1.0  # seconds that a reader waits for news; what takes longer is shown once it has been read
 RETIRED = 30.0  # seconds after which nobody is in the middle of drawing what has been replaced
 _readers: WeakKeyDictionary[Store, _Reader] = WeakKeyDictionary()
 _one_each = Lock()
@@ -75,7 +75,7 @@ def contents(store: Store) -> Contents:
     they had until it stands; but who has just changed something waits to see it."""
     with _one_each:
         reader = _readers.setdefault(store, _Reader())
-    return reader.contents(store, waits=bool(st.session_state.get("corrected")))
+    return reader.contents(store, waits=bool(st.session_state.pop("awaited", False)))
 
 
 def tell(article: Article) -> list[Event]:

@@ -16,7 +16,7 @@ from timeline.export import EXPORTERS, Exporter, picture
 from timeline.grades import Grades
 from timeline.view import Layout
 
-__all__ = ["Shown", "browser_picture", "buttons", "show"]
+__all__ = ["Shown", "buttons", "show"]
 
 NEEDS_BROWSER = ("png",)
 
@@ -97,17 +97,6 @@ def _name(exporter: Exporter, say: Strings) -> str:
 def _made(exporter: Exporter, shown: Shown, single: bool) -> Callable[[], bytes]:
     """What makes a file on its click, of what the page says now: the click itself knows no session."""
     return lambda: shown.file(exporter, single=single)
-
-
-def browser_picture(say: Strings) -> dict[str, object]:
-    """Chart configuration: the browser's own picture, where the server cannot make one."""
-    if picture.available():
-        return {}
-    return {
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": say("save.name"), "scale": 2},
-    }
 
 
 def _offered() -> dict[str, list[Exporter]]:

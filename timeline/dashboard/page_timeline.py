@@ -72,7 +72,7 @@ def _draw(contents: Contents, store: Store) -> None:
     with st.container(key="stage"):
         with st.container(key="hero", gap="small"):
             if not measured:
-                chart.waiting(index, view)
+                chart.waiting(index, view, say)
                 return
             if layout is not None:
                 chart.toolbar(view, layout, say)

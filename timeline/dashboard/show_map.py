@@ -50,7 +50,7 @@ def show(index: Index, selection: Selection, view: View, wording: Wording) -> No
             )
         else:
             chart.nothing("empty.no_match" if selection.empty else "map.none", selection, say)
-        chart.watch(index, view)
+        chart.watch(index, view, say)
 
 
 def file(index: Index, selection: Selection, view: View, wording: Wording) -> bytes:

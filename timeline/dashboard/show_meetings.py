@@ -52,7 +52,7 @@ def show(index: Index, selection: Selection, view: View, wording: Wording) -> No
             total = len(selection.dated) + len(selection.undated)
             name = say("meetings.name", events=say.count("count.events", total))
             components.drawing(sketch, key="meetings", name=name, on_pick=_picked)
-        chart.watch(index, view)
+        chart.watch(index, view, say)
 
 
 def file(index: Index, selection: Selection, view: View, wording: Wording) -> bytes:

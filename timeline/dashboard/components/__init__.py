@@ -1,6 +1,6 @@
 """The few parts Streamlit lacks, in plain JavaScript that ships with the package and fetches nothing.
 
-chart     watches the picture: clicks, its width, and a ring round the open event
+picture   the timeline itself: its ink, clicks, what a mark says, a ring round the open event
 overview  density over the whole span, with the range as a window to draw, move and resize
 listing   the events of the picture as a table
 drawing   a picture whose marks are buttons: the map, and who meets whom
@@ -11,24 +11,32 @@ Texts reach them as data and enter the page as text nodes, never as markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
 from timeline.dashboard.components.ink import elements
 from timeline.view.sketch import Sketch
 
-__all__ = ["drawing", "listing", "overview", "ranking", "watch_chart"]
+__all__ = ["drawing", "listing", "overview", "picture", "ranking"]
 
 
 def _source(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-_chart = st.components.v2.component("timeline_chart", js=_source("chart.js"))
+_picture = st.components.v2.component(
+    "timeline_picture",
+    html='<div data-picture><div data-rings aria-hidden="true"></div>'
+    '<div data-told aria-hidden="true" hidden></div><button data-save type="button" hidden></button></div>',
+    css=_source("picture.css"),
+    js=_source("picture.js"),
+)
 _overview = st.components.v2.component(
     "timeline_overview",
     html='<div data-overview><svg viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true"></svg>'
@@ -49,23 +57,36 @@ _ranking = st.components.v2.component(
 )
 
 
-def watch_chart(
-    chart: str,
+def picture(
+    plate: Mapping[str, Any] | None,
     *,
+    room: str,
+    name: str,
     selected: str | None,
     width: int,
+    height: int,
+    paper: str = "",
+    save: tuple[str, str] | None = None,
     on_pick: Callable[[], None],
     on_width: Callable[[], None],
 ) -> None:
-    """Keep an eye on the chart in the container with key `chart`. The event clicked comes as
-    `watcher.picked`, the pixels there are for the picture as `watcher.width`."""
-    _chart(
-        key="watcher",
-        data={"chart": chart, "selected": selected, "width": width},
-        on_picked_change=on_pick,
-        on_width_change=on_width,
-        height="content",
-    )
+    """The timeline on a `plate` (see `plate.plate`), in the container with key `room`; without one, room of
+    the `height` is kept. The event clicked comes as `chart.picked`, the pixels there are for the picture as
+    `chart.width`. `save` puts a button there by which the browser itself saves it: its words, and the name
+    of the file."""
+    data = {
+        "plate": plate,
+        "print": crc32(json.dumps(plate).encode()),
+        "room": room,
+        "name": name,
+        "selected": selected,
+        "width": width,
+        "height": height,
+        "paper": paper,
+        "save": save and save[0],
+        "file": save and save[1],
+    }
+    _picture(key="chart", data=data, on_picked_change=on_pick, on_width_change=on_width)
 
 
 def overview(
@@ -116,7 +137,8 @@ def drawing(
     clip: tuple[float, float] | None = None,
 ) -> None:
     """The picture; the key of the target picked comes as `<key>.picked`. Where it has a ground that can be
-    drawn about inside `clip`, width and height, the way it went comes as `<key>.moved`, in parts of them."""
+    drawn about inside `clip`, width and height, the way it went comes as `<key>.moved`, in parts of them, and
+    where two fingers drew it wider or narrower, how many times as wide it is."""
     data = {
         "width": sketch.width,
         "height": sketch.height,
