@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.language import Language
-from timeline.when.tokens import BREAK, GLUED, Tokens, words_of
+from timeline.when.tokens import BREAK, GLUED, Tokens, fold, words_of
 
 __all__ = ["Cues", "cues_of", "direction", "ended"]
 
@@ -27,7 +27,16 @@ class Cues:
     endings: Mapping[str, int]
     longest: int
     infinitive: frozenset[str]
-    joiners: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()  # words that begin another clause (and)
+    short: frozenset[str] = frozenset()  # abbreviations whose point ends no sentence
+
+    def stops(self, tokens: Tokens, at: int) -> bool:
+        """Whether a sign ends its sentence, and so the clause; the point of "Mr." or "J." does not."""
+        word = tokens.words[at]
+        if word not in _ENDS or not ended(tokens, at):
+            return False
+        before = tokens.words[at - 1] if word == "." and at and tokens.gaps[at] == GLUED else ""
+        return before not in self.short and not (len(before) == 1 and before.isalpha())
 
     def at(self, words: Sequence[str], at: int) -> int:
         """Below, at or above 0 for the word at a place, or for it and the one before."""
@@ -60,12 +69,15 @@ def cues_of(language: Language) -> Cues:
             words.setdefault(" ".join(words_of(entry)[-2:]), sign)
         for ending in table.get(f"{name}_endings", ()):
             endings.setdefault(ending.lower(), sign)
+    written = language.section("sentences")
+    short = [*written.get("titles", ()), *written.get("abbreviations", ())]
     return Cues(
         words,
         endings,
         max(map(len, endings), default=0),
         frozenset(table.get("infinitive", ())),
         frozenset(language.section("when").get("number_joiners", ())),
+        frozenset(fold(word) for word in short),
     )
 
 
@@ -74,7 +86,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
     nearest, sign, opening = _CLAUSE + 1, 0, False
     for step in range(1, _CLAUSE):
         at = first - step
-        if at < 0 or tokens.gaps[at + 1] == BREAK or (tokens.words[at] in _ENDS and ended(tokens, at)):
+        if at < 0 or tokens.gaps[at + 1] == BREAK or cues.stops(tokens, at):
             opening = step <= 3
             break
         found = cues.at(tokens.words, at)
@@ -86,7 +98,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
         if (
             step + 1 >= nearest
             or at >= len(tokens.words)
-            or (tokens.words[at] in _ENDS and ended(tokens, at))
+            or cues.stops(tokens, at)
             or (tokens.words[at] == "," and not opening)
             or (sign and tokens.words[at] in cues.joiners)
             or tokens.gaps[at] == BREAK

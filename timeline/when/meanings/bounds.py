@@ -180,14 +180,17 @@ def ends(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
 
 def between(slots: Slots, later: Sense | None, context: Context) -> list[Sense | None]:
     """The dates of a list (3, 4 and 5 May) that stand between its first and its last."""
-    more = [slots[name].slots for name in ("partial2", "partial3") if name in slots]
+    listed = [slots[name] for name in ("partial", "partial2", "partial3") if name in slots]
+    behind = listed and "date" in slots and slots["date"].first < listed[0].first
+    more = [inner.slots for inner in (listed[:-1] if behind else listed[1:])]
     period = later.period if later else None
     return [_first_of(own, later, period, context) if later and period else None for own in more]
 
 
 def _and_day(slots: Slots, context: Context) -> tuple[Sense | None, Sense | None]:
-    """April 24 and 25: the second day is of the month of the first."""
-    day, year = slots["partial"].slots.get("day"), {"year": slots["year"]} if "year" in slots else {}
+    """April 24 and 25: the second day, or the last one, is of the month of the first."""
+    last = next(name for name in ("partial3", "partial2", "partial") if name in slots)
+    day, year = slots[last].slots.get("day"), {"year": slots["year"]} if "year" in slots else {}
     first = complete({**slots["date"].slots, **year}, context, 0) if year else context.settle(slots["date"])
     period = first.period if first else None
     if first is None or period is None or period.unit != "day" or period.time or day is None:

@@ -83,6 +83,8 @@ def ago(slots: Slots, context: Context) -> Sense | None:
             else sense
         )
     sense = _moved(slots, context, -1, context.anchor, "relative")
+    if sense is not None and length_of(slots)[0] == _YEAR:
+        context.compared = sense.period
     if "length" in slots:
         return _as_length(sense, slots, context)
     if sense is None or sense.period is None or "weekday" not in slots:

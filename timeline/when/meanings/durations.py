@@ -29,6 +29,7 @@ Length = tuple[tuple[float, str], ...]
 _VAGUE = -1.0
 _FRACTIONS = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
               "month": (30, "day"), "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
+_ORDER = {unit: n for n, unit in enumerate(UNITS)}  # from the second on
 _CLOCK = ("hour", "minute", "second")
 OF_DAY = 6  # hours above which a pair of numbers tells times of day
 _GROUPS = {"2 month": "bimester", "4 month": "quadrimester"}  # words for so many months that the year counts
@@ -77,6 +78,8 @@ def length_of(slots: Slots) -> tuple[Length, str | None]:
     if "number2" in slots and "unit2" in slots:
         if str(slots["unit2"]) == "half":  # an hour and a half
             return _parts(count, 0.5, unit), mod
+        if _ORDER.get(slots["unit2"], 0) >= _ORDER.get(unit, 99):  # sixty hours a week are no length
+            return (), mod
         pairs.append((float(slots["number2"]), slots["unit2"]))
     if count != int(count) and unit in _FRACTIONS and count - int(count) == 0.5:
         return _parts(float(int(count)), 0.5, unit), mod
