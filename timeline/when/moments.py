@@ -14,7 +14,7 @@ from timeline.when.meanings import MEANINGS
 from timeline.when.meanings.bounds import between, ends
 from timeline.when.meanings.durations import lengths
 from timeline.when.national import BESIDE, SOUTHERN, country_beside
-from timeline.when.periods import Period
+from timeline.when.periods import REPORTED, Period
 from timeline.when.phrases import Finder, Reading
 from timeline.when.refine import Draft, is_amount, is_half_a_word, refine
 from timeline.when.sense import Context, Found, Sense
@@ -89,7 +89,7 @@ class _Reader:
                 if period is None and draft.sense.last and "month" in reading.slots:
                     period = Period("day", draft.sense.last)  # the story goes on from where it ends
                 if period is not None and draft.sense.type in ("DATE", "TIME"):
-                    if period.unit == "quarter" and reading.meaning == "nth" and self._reported(period):
+                    if period.unit in REPORTED and reading.meaning == "nth" and self._reported(period):
                         context.quarter, context.longer = period, False
                     self._tell(reading, period, draft.sense.basis)
                     context.told = period

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 __all__ = [
     "AUSTRAL",
+    "REPORTED",
     "SEASONS",
     "UNITS",
     "Period",
@@ -29,6 +30,7 @@ _MONTHS = {"month": 1, "bimester": 2, "quarter": 3, "quadrimester": 4, "season":
     "decade": 120,
     "century": 1200,
            "millennium": 12000}  # fmt: skip
+REPORTED = ("bimester", "quarter", "quadrimester", "half")  # what figures are told of
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 UNITS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "WE", "week": "W", "month": "M",
@@ -38,8 +40,11 @@ UNITS = {
 }  # fmt: skip
 
 
+_LONG = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def month_days(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
+    return 29 if month == 2 and calendar.isleap(year) else _LONG[month - 1]
 
 
 def clamp(year: int, month: int, day: int) -> date:
@@ -90,6 +95,10 @@ class Period:
     def shift(self, count: int) -> Period:
         """The period `count` places further on."""
         return on(self.unit, add(self.first, count, self.unit))
+
+    def years_on(self, count: int) -> Period:
+        """The same period so many years later."""
+        return on(self.unit, add(self.first, count, "year"))
 
     def coarse(self, unit: str) -> Period:
         """The period of a coarser unit that holds this one's first day."""

@@ -30,7 +30,7 @@ def _moved(slots: Slots, context: Context, sign: int, here: date | None, basis: 
     if not length or any(count > _MOST for count, _ in length):
         return None
     if sign < 0 and length == _YEAR and context.quarter is not None:
-        return replace(dated(context.quarter.shift(-4), "context", context.quarter.first), mod=mod)
+        return replace(dated(context.quarter.years_on(-1), "context", context.quarter.first), mod=mod)
     kind = min((unit for _, unit in length), key=_FINENESS.index)
     if "exact" in slots and kind not in ("hour", "minute", "second"):
         kind = "day"

@@ -234,9 +234,9 @@ def _reported(slots: Slots, context: Context) -> Sense | None:
             return unplaced("quarter", basis="context")
         found = on("quarter", here).shift(-1)
     if "years" in slots:
-        found = found.shift(4 * int(slots["years"]))
+        found = found.years_on(int(slots["years"]))
     if "year" in slots:
-        found = Period("quarter", date(slots["year"], found.first.month, 1))
+        found = Period(found.unit, date(slots["year"], found.first.month, 1))
     return dated(found, "context", found.first)
 
 
