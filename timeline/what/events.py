@@ -12,6 +12,7 @@ from timeline.model import Article, Event, Mention, Moment, Paragraph, Place, Th
 from timeline.what.anchored import Anchors
 from timeline.what.composed import label_of
 from timeline.what.context import carried
+from timeline.what.counting import counts
 from timeline.what.dating import Happening, happenings
 from timeline.what.kinds import kind_of
 from timeline.what.lexicon import lexicon_of
@@ -78,7 +79,7 @@ def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
     """Every happening with the moment that dates it and on what ground."""
     anchors = Anchors()
     for told in reading.told:
-        told_here = [h for h in happenings(told) if _counts(h, reading)]
+        told_here = [h for h in happenings(told) if counts(h, reading)]
         own = [h for h in told_here if h.moment is not None and h.moment.placed]
         since = list(anchors.told(told, {h.clause.number for h in own}))
         anchors.learn(own)
@@ -91,57 +92,6 @@ def _dated(reading: Reading) -> Iterator[tuple[Happening, Moment | None, str]]:
         yield from over
         if not (own or since or loose or over):
             yield from narrated(reading, told, ())
-
-
-def _counts(happening: Happening, reading: Reading) -> bool:
-    """Whether time words date an event here at all."""
-    moment, trigger = happening.moment, happening.trigger
-    if moment is None or moment.type == "SET":
-        return False
-    if trigger is None and (reading.lexicon.forms or _bare(happening)):
-        return False  # neither verb nor event noun: a heading, a dateline, a caption
-    if moment not in reading.headings and _stamped(happening):
-        return False
-    if not moment.placed:
-        # kept as undated: an act whose time words the text alone cannot place on the calendar
-        return moment.type != "DURATION" and trigger is not None and trigger.head.kind not in (None, "OTHER")
-    if moment.value in ("PRESENT_REF", "FUTURE_REF"):
-        return _told_now(happening)
-    return not (happening.nested and moment.value == "PAST_REF" and not isinstance(trigger, VerbGroup))
-
-
-def _bare(happening: Happening) -> bool:
-    """Hardly a word beside the time words."""
-    sentence, passage = happening.told.sentence, happening.passage
-    timed = {i for m in happening.told.moments for i in sentence.within(m.start, m.end)}
-    words = [i for i in sentence.within(passage.start, passage.end) if sentence.tokens[i].word[0].isalpha()]
-    return len(set(words) - timed) < 3
-
-
-def _stamped(happening: Happening) -> bool:
-    """A participle or noun of no type with nothing but its time: "published on 3 May at noon"."""
-    told, passage, group = happening.told, happening.passage, happening.clause.group
-    trigger = happening.trigger
-    if (group is not None and group.finite) or trigger is None or trigger.head.kind not in (None, "OTHER"):
-        return False
-    sentence = told.sentence
-    timed = {i for m in told.moments for i in sentence.within(m.start, m.end)}
-    words = [i for i in sentence.within(passage.start, passage.end) if sentence.tokens[i].word[0].isalpha()]
-    return sum(i not in timed and not sentence.classes[i] for i in words) < 2
-
-
-def _told_now(happening: Happening) -> bool:
-    """Now and soon date an act, not a state, a wish or a side remark."""
-    group, clause, lexicon = happening.clause.group, happening.clause, happening.told.lexicon
-    trigger = happening.trigger
-    value = happening.moment.value if happening.moment is not None else ""
-    if happening.nested:
-        return isinstance(trigger, VerbGroup) and value == "PRESENT_REF"
-    if group is None or group.negated or clause.opener not in ("main", "coordinate"):
-        return False
-    if value == "FUTURE_REF":
-        return lexicon.tense_status.get(group.tense) == "planned" or group.modal
-    return group.head.lemma not in lexicon.verbs["state"] and not group.modal and not group.passive
 
 
 def _event(

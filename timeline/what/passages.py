@@ -42,10 +42,30 @@ def of_clause(told: Told, clause: Clause, dated: Container[int], apart: Sequence
         said = [c for c in before if c.opener == "main"]
         if start == parts[0].start and said and not any(c.number in dated for c in before):
             return of_clause(told, said[-1], dated)  # too long to be quoted with who says it
+    if (start, end) == (parts[0].start, parts[-1].end) and told.reports(clause) and not told.closing(clause):
+        end = _said(told, clause, dated, end)
     for span in apart:
         if start < span.start and end - span.end <= 2 and span.start - start > 20:
             end = span.start
     return trimmed(told.text, Span(start, end))
+
+
+def _said(told: Told, clause: Clause, dated: Container[int], end: int) -> int:
+    """Where that ends which a clause reports, if it follows without a word to open it ("X said it had …")."""
+    following = told.clauses[clause.number + 1 :]
+    first = next(iter(following), None)
+    if first is None or first.opener not in ("main", "complement") or told.closing(first):
+        return end
+    told_when = [m for m in told.moments if first.holds(m.start) and m.type != "DURATION"]
+    if (first.number in dated and told_when) or "," in told.text[end - 1 : first.start]:
+        return end
+    for other in following:
+        if other is not first and (other.number in dated or not _hangs(other, first.number, told.clauses)):
+            break
+        if other.start - end > 4 or other.end - clause.start > _LONGEST:
+            break
+        end = max(end, other.end)
+    return end
 
 
 def of_noun(told: Told, clause: Clause, host: VerbGroup | Nominal, moment: Moment) -> Span:

@@ -1,15 +1,41 @@
-"""What somebody says of himself, or asks: no event where neither an actor nor a place is named."""
+"""What somebody says of himself, or asks: no event where nobody is named; and that somebody says it."""
 
 from __future__ import annotations
 
 from timeline.what.dating import Happening
 from timeline.what.sentences import SIGNS
 
-__all__ = ["asserted", "spoken"]
+__all__ = ["asserted", "only_says", "spoken"]
 
 _SUBJECT = 4  # words before a verb among which its pronoun stands
 _BAR = "|"
+_BESIDE = 1  # words beside a verb of saying after the words said that still tell no more than who says so
 _CLOSING = " »”\"'\n"
+
+
+def only_says(happening: Happening) -> bool:
+    """Whether the passage holds that somebody says something, but not what ("X told reporters on Monday")."""
+    told, clause, passage = happening.told, happening.clause, happening.passage
+    if happening.nested or clause.group is None or not told.reports(clause):
+        return False
+    if passage.start < clause.start or clause.end < passage.end:
+        return False
+    sentence = told.sentence
+    named = [(moment.start, moment.end) for moment in told.moments]
+    named += [(mention.start, mention.end) for mention in told.mentions]
+    known = {i for start, end in named for i in sentence.within(start, end)}
+    known |= set(range(clause.group.first, clause.group.last))
+    first = 0 if told.closing(clause) else clause.group.last
+    inside = sentence.within(passage.start, passage.end)
+    if any(noun.first in inside and noun.head.kind != "OTHER" for noun in sentence.nominals):
+        return False
+    said = [
+        i
+        for i in inside
+        if i >= first and i not in known and not sentence.classes[i] and sentence.tokens[i].word[0].isalnum()
+    ]
+    reflexive = "preverbal" in sentence.classes[clause.group.first - 1] if clause.group.first else False
+    return len(said) <= (_BESIDE if told.closing(clause) else 0) and not reflexive
 
 
 def spoken(happening: Happening) -> bool:
