@@ -33,24 +33,24 @@ class Slots:
 
     def _read(self, at: int, word: str) -> Filled:
         lexicon, words, gaps = self.lexicon, self.tokens.words, self.tokens.gaps
-        entries = lexicon.entries.get(word, ())
+        alone, longer = lexicon.alone.get(word, ()), lexicon.longer.get(word)
         first = word[0]
-        if not (entries or lexicon.endings or first in _DECIMAL or first in _ROMAN):
+        if not (alone or longer or lexicon.endings or first in _DECIMAL or first in _ROMAN):
             return _NOTHING
         found: Filled = {}
         if first in _DECIMAL:
             for slot, end, value in numeric_slots(words, gaps, at):
                 found.setdefault(slot, []).append((end, value))
-        for rest, slot, value in entries:
-            end = at + 1 + len(rest)
-            if rest and (tuple(words[at + 1 : end]) != rest or BREAK in gaps[at + 1 : end]):
-                continue
-            if slot in lexicon.capitals and not self._capital(at):
-                continue
-            if slot in lexicon.small and self._capital(at):
-                continue
-            if slot != "number":
-                found.setdefault(slot, []).append((end, value))
+        for slot, value in alone:
+            if slot != "number" and self._cased(slot, at):
+                found.setdefault(slot, []).append((at + 1, value))
+        if longer and at + 1 < len(words):
+            for rest, slot, value in longer.get(words[at + 1], ()):
+                end = at + 1 + len(rest)
+                if tuple(words[at + 1 : end]) != rest or BREAK in gaps[at + 1 : end]:
+                    continue
+                if slot != "number" and self._cased(slot, at):
+                    found.setdefault(slot, []).append((end, value))
         if word in lexicon.numbers:
             self._spelled(at, found)
         for slot, endings in lexicon.endings.items():
@@ -70,6 +70,13 @@ class Slots:
                 for last, ones in lexicon.spelled(words, end):
                     if 10 <= ones < 100:
                         found.setdefault("year_words", []).append((last, value * 100 + ones))
+
+    def _cased(self, slot: str, at: int) -> bool:
+        """Whether the word has a capital where the slot asks for one, or none where it may have none."""
+        lexicon = self.lexicon
+        if slot in lexicon.capitals:
+            return self._capital(at)
+        return slot not in lexicon.small or not self._capital(at)
 
     def _capital(self, at: int) -> bool:
         return not self.tokens.text[self.tokens.starts[at]].islower()

@@ -61,6 +61,8 @@ class Lexicon:
     `small` those that with one are names."""
 
     entries: Mapping[str, Sequence[Entry]]
+    alone: Mapping[str, Sequence[tuple[str, Any]]]  # of the entries, those of one word: slot and value
+    longer: Mapping[str, Mapping[str, Sequence[Entry]]]  # the others, by their first and second word
     numbers: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
     joiners: frozenset[str]
     leading: frozenset[str]  # words for one that only begin a number
@@ -185,7 +187,15 @@ def lexicon_of(language: Language, groups: Mapping[str, Sequence[str]]) -> Lexic
         name: tuple(fold(ending) for ending in each) for name, each in section.get("endings", {}).items()
     }
     leading = frozenset(section.get("leading", ()))
-    return Lexicon(entries, numbers, joiners, leading, capitals, small, beginnings, endings)
+    alone: dict[str, list[tuple[str, Any]]] = {}
+    longer: dict[str, dict[str, list[Entry]]] = {}
+    for word, each in entries.items():
+        for entry in each:
+            if entry[0]:
+                longer.setdefault(word, {}).setdefault(entry[0][0], []).append(entry)
+            else:
+                alone.setdefault(word, []).append(entry[1:])
+    return Lexicon(entries, alone, longer, numbers, joiners, leading, capitals, small, beginnings, endings)
 
 
 def _roman(value: int) -> str:

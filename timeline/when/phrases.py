@@ -22,7 +22,7 @@ _KEPT = 500  # places whose readings are kept
 _LONGEST_RUN = 13  # two numeric dates and what joins them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """One phrase found: its slots, the tokens it read (`first` to `end`) and those that are its span."""
 
@@ -167,11 +167,11 @@ class Finder:
             self._accept(phrase, first, at, slots, path, best)
         if at >= self.count:
             return
-        gap = self.gaps[at]
-        if gap == BREAK and at > first:
+        gap, begun = self.gaps[at], at > first
+        if gap == BREAK and begun:
             return
         word = self.words[at]
-        touching = gap in (GLUED, HYPHEN) or at == first
+        touching = gap in (GLUED, HYPHEN) or not begun
         following = node.words.get(word)
         if following is not None:
             self._walk(following, at + 1, first, slots, (*path, at + 1), best)
@@ -179,29 +179,29 @@ class Finder:
             following = node.glued.get(word)
             if following is not None:
                 self._walk(following, at + 1, first, slots, (*path, at + 1), best)
-        if gap == HYPHEN and at > first:
+        if gap == HYPHEN and begun:
             for branch in (node.words, node.glued):
                 following = branch.get("-")
                 if following is not None:
                     self._walk(following, at, first, slots, (*path, at), best)
-        branches = [branch for branch in (node.slots, touching and node.tight) if branch]
-        if not branches:
+        loose, tight = node.slots, node.tight if touching else None
+        if not (loose or tight):
             return
         filled = self._slots.at(at)
-        for branch in branches if filled else ():
-            for slot in branch if len(branch) < len(filled) else filled:
-                if slot in branch and slot in filled:
+        inner = self._inside(at) if node.nested and begun else ()
+        for branches in (loose, tight):
+            if not branches:
+                continue
+            fewer = branches if len(branches) < len(filled) else filled
+            for slot in fewer:
+                if slot in branches and slot in filled:
                     for end, value in filled[slot]:
-                        self._walk(branch[slot], end, first, (*slots, (slot, value)), (*path, end), best)
-        if node.nested and at > first:
-            for reading in self._inside(at):
-                slot = reading.phrase.category
-                if slot in node.nested and reading.opens == at and reading.closes == reading.end:
-                    for branch in branches:
-                        following = branch.get(slot)
-                        if following is not None:
-                            more = (*slots, (slot, reading))
-                            self._walk(following, reading.end, first, more, (*path, reading.end), best)
+                        self._walk(branches[slot], end, first, (*slots, (slot, value)), (*path, end), best)
+            for reading in inner:
+                following = branches.get(reading.phrase.category)
+                if following is not None and reading.opens == at and reading.closes == reading.end:
+                    more = (*slots, (reading.phrase.category, reading))
+                    self._walk(following, reading.end, first, more, (*path, reading.end), best)
 
     def _inside(self, at: int) -> list[Reading]:
         """The phrases that begin at a token inside another phrase."""

@@ -140,9 +140,8 @@ def _month(
         return unplaced(unit, "DATE", f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), "context")
     if not direction and (context.anchor is None or elsewhere(context)) and context.told:
         return _carried(month, day, context)
-    years = [y for y in range(here.year - 7, here.year + 8) if 1 <= y <= 9999]
-    if weekday is None or day is None:
-        years = [y for y in years if abs(y - here.year) <= (4 if (month, day) == (2, 29) else 1)]
+    reach = 7 if weekday is not None and day is not None else 4 if (month, day) == (2, 29) else 1
+    years = range(max(here.year - reach, 1), min(here.year + reach, 9999) + 1)
     candidates = [
         Period(unit, date(y, month, day or 1))
         for y in years
@@ -208,6 +207,9 @@ def _seasons(context: Context) -> tuple[str, dict[str, int]]:
     return ("austral", AUSTRAL) if context.southern() else ("season", SEASONS)
 
 
+_LATE = 21  # days by which the seasons of the sun begin later than those of the calendar
+
+
 def _season(code: str, context: Context, direction: int) -> Sense | None:
     here = context.here
     unit, months = _seasons(context)
@@ -221,7 +223,7 @@ def _season(code: str, context: Context, direction: int) -> Sense | None:
     candidates = [
         Period(unit, date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
     ]
-    now = on(unit, here)
+    now = on(unit, add(here, -_LATE, "day") if direction else here)
     picked = pick(candidates, now, direction, context.tense())
     return dated(picked, "relative", context.anchor) if picked else None
 
