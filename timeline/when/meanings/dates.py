@@ -216,7 +216,7 @@ def _season(code: str, context: Context, direction: int) -> Sense | None:
     month = months[code]
     if here is None:
         return unplaced("season", "DATE", f"XXXX-{code}", "context")
-    if context.anchor is None or elsewhere(context):
+    if not direction and (context.anchor is None or elsewhere(context)):
         told = context.story if context.anchor is None and context.story else context.told
         year = told.first.year if told else here.year
         return dated(Period(unit, date(year, month, 1)), "context", here)
