@@ -36,7 +36,12 @@ def _inner(slots: Slots, context: Context) -> Sense | None:
         return None
     told = context.told if context.told_here and context.tense() <= 0 else None
     here = told.first if told else context.here
+    if unit == "century" and here and slots.get("turn") and (here.year - 1) % 100 < _YOUNG:
+        here = add(here, -_YOUNG, "year")  # "the start of the century", told in 2001, is that of 1901
     return dated(on(unit, here), "relative", here) if here else unplaced(unit)
+
+
+_YOUNG = 10  # years in which a century's start is still that of the last one
 
 
 def piece(which: str) -> Callable[[Slots, Context], Sense | None]:

@@ -207,7 +207,7 @@ def _seasons(context: Context) -> tuple[str, dict[str, int]]:
     return ("austral", AUSTRAL) if context.southern() else ("season", SEASONS)
 
 
-_LATE = 21  # days by which the seasons of the sun begin later than those of the calendar
+_LATE = 21  # the seasons of the sun begin so many days later: on 12 March next spring is that of this year
 
 
 def _season(code: str, context: Context, direction: int) -> Sense | None:
@@ -223,7 +223,7 @@ def _season(code: str, context: Context, direction: int) -> Sense | None:
     candidates = [
         Period(unit, date(y, month, 1)) for y in (here.year - 1, here.year, here.year + 1) if 0 < y < 9999
     ]
-    now = on(unit, add(here, -_LATE, "day") if direction else here)
+    now = on(unit, add(here, -_LATE, "day") if direction > 0 else here)
     picked = pick(candidates, now, direction, context.tense())
     return dated(picked, "relative", context.anchor) if picked else None
 
