@@ -62,16 +62,17 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
         )
 
     rooms = [Room(facts, canvas) for facts in lanes]
-    # The same greatest number of rows for all, as many as fit…
+    # The same greatest number of rows for all, as many as fit. Many rows take long to fill: few are tried first.
     low, high = 1, max(1, min(MOST_ROWS, int(canvas.height / (canvas.grain.row * canvas.size))))
     best = [room.pack(low) for room in rooms]
+    likely = max(2, high // max(len(lanes), 1))
     while low < high:
-        middle = (low + high + 1) // 2
+        middle = min(likely, high) if likely else (low + high + 1) // 2
         tried = [room.pack(middle) for room in rooms]
         if height(tried) <= canvas.height:
-            low, best = middle, tried
+            low, best, likely = middle, tried, 2 * likely
         else:
-            high = middle - 1
+            high, likely = middle - 1, 0
     # … and what is left to those that hide a mark, to those without a label, then to those that want it most,
     # a line at a time.
     rows = [low] * len(lanes)

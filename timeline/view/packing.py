@@ -83,6 +83,26 @@ class _Wish(NamedTuple):
     before: bool
 
 
+def _lowest(wish: _Wish, taken: list[int], limit: int) -> int | None:
+    """The first row, of those before `limit`, from which on all that a label takes is free."""
+    _, _, _, _, head, heads, words, depth, _ = wish
+    last = min(len(taken) - depth, limit - 1)
+    row = 0
+    while row <= last:
+        k, middle = row + depth - 1, row + heads
+        while k >= middle and not taken[k] & words:
+            k -= 1
+        if k < middle:
+            while k >= row and not taken[k] & head:
+                k -= 1
+            if k < row:
+                return row
+            row = k + 1
+        else:  # what is taken there may stand beside the mark, but not beside the words
+            row = max(row, k - heads) + 1
+    return None
+
+
 @dataclass(slots=True)
 class _Filled:
     """A lane being filled: what of each row is taken, the slots so far, the events that found no row."""
@@ -208,18 +228,16 @@ class Room:
         if i not in self._tries:
             self._tries[i] = list(self._wishes(i))
         for tries in self._tries[i]:
-            for row in range(len(taken)):
-                for wish in tries:
-                    if taken[row] & wish.head or row + wish.depth > len(taken):
-                        continue
-                    middle, end = row + wish.heads, row + wish.depth
-                    if any(taken[k] & wish.head for k in range(row + 1, middle)):
-                        continue
-                    if any(taken[k] & wish.words for k in range(middle, end)):
-                        continue
-                    for k in range(row, end):
-                        taken[k] |= wish.head if k < middle else wish.words
-                    return Slot(row, wish.text, wish.x, wish.width, row + wish.below, wish.before)
+            found, limit = None, len(taken)
+            for wish in tries:  # of two that fit in the same row the first
+                row = _lowest(wish, taken, limit)
+                if row is not None:
+                    found, limit = wish, row
+            if found is not None:
+                middle, end = limit + found.heads, limit + found.depth
+                for k in range(limit, end):
+                    taken[k] |= found.head if k < middle else found.words
+                return Slot(limit, found.text, found.x, found.width, limit + found.below, found.before)
         return None
 
     def _wishes(self, i: int) -> Iterator[list[_Wish]]:
