@@ -1,7 +1,7 @@
 """From the frame to a picture, in three steps that know nothing of each other's tools.
 
 `layout` computes where everything stands, in pixels, from the frame alone: which days are shown (`axis`),
-in which lanes (`lanes`), in what form (`marks`), with which labels where (`packing`), and what stands around
+in which lanes (`lanes`), in what form (`marks`), with which labels where (`packing` and `fitting`), and what stands around
 them (`margins`). `scene` turns a layout into ink (`items`) in the colours of a `style`. `figure` hands
 that ink to Plotly; the exporters hand it to their formats: all pictures of a view are one picture.
 

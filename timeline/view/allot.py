@@ -62,7 +62,7 @@ def _shared(lanes: Sequence[Sequence[Fact]], name_lines: Sequence[int], canvas: 
         )
 
     rooms = [Room(facts, canvas) for facts in lanes]
-    # The same greatest number of rows for all, as many as fit. Many rows take long to fill: few are tried first.
+    # The same greatest number of rows for all, as many as fit; few are tried first, since many take long…
     low, high = 1, max(1, min(MOST_ROWS, int(canvas.height / (canvas.grain.row * canvas.size))))
     best = [room.pack(low) for room in rooms]
     likely = max(2, high // max(len(lanes), 1))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
-from typing import NamedTuple
+from math import ceil
 
 from timeline.view.canvas import Canvas, Ink, ink
 from timeline.view.chips import chips
+from timeline.view.fitting import Wish, bits, lowest
 from timeline.view.marks import Fact
 from timeline.view.style import CLEAR, COARSE, LINE, SMALL, TEXT
 from timeline.view.text import measure, wrap
@@ -62,47 +62,6 @@ class Packed:
         return len(self.slots) - self.named + 3 * self.hidden
 
 
-def _bits(x0: float, x1: float) -> int:
-    """The quarters of a pixel that a stretch touches, a bit each: so that a row is tried in one step."""
-    first, last = max(floor(x0 * 4), 0), max(ceil(x1 * 4), 0)
-    return ((1 << max(last - first, 0)) - 1) << first
-
-
-class _Wish(NamedTuple):
-    """A place for a label: what it takes of its first `heads` rows, which it shares with the mark, and of the
-    others down to `depth`; the text begins `below` rows under the mark."""
-
-    text: tuple[str, ...]
-    width: float
-    x: float
-    below: int
-    head: int
-    heads: int
-    words: int
-    depth: int
-    before: bool
-
-
-def _lowest(wish: _Wish, taken: list[int], limit: int) -> int | None:
-    """The first row, of those before `limit`, from which on all that a label takes is free."""
-    _, _, _, _, head, heads, words, depth, _ = wish
-    last = min(len(taken) - depth, limit - 1)
-    row = 0
-    while row <= last:
-        k, middle = row + depth - 1, row + heads
-        while k >= middle and not taken[k] & words:
-            k -= 1
-        if k < middle:
-            while k >= row and not taken[k] & head:
-                k -= 1
-            if k < row:
-                return row
-            row = k + 1
-        else:  # what is taken there may stand beside the mark, but not beside the words
-            row = max(row, k - heads) + 1
-    return None
-
-
 @dataclass(slots=True)
 class _Filled:
     """A lane being filled: what of each row is taken, the slots so far, the events that found no row."""
@@ -118,7 +77,7 @@ class _Filled:
 
     def packed(self, room: Room) -> Packed:
         """Without the rows that nothing stands in."""
-        place = {row: at for at, row in enumerate(row for row, bits in enumerate(self.taken) if bits)}
+        place = {row: at for at, row in enumerate(row for row, there in enumerate(self.taken) if there)}
         slots = {
             i: Slot(place[s.row], s.lines, s.x, s.width, place[s.first], s.before)
             for i, s in sorted(self.slots.items())
@@ -134,9 +93,9 @@ class Room:
         self.inks = tuple(ink(fact, canvas) for fact in facts)
         self._tried: dict[int, Packed] = {}
         self._texts: dict[int, list[tuple[tuple[str, ...], float]]] = {}
-        self._tries: dict[int, list[list[_Wish]]] = {}
+        self._tries: dict[int, list[list[Wish]]] = {}
         size = canvas.size
-        self._marks = [_bits(mark.x0 - size, mark.x1 + size) for mark in self.inks]
+        self._marks = [bits(mark.x0 - size, mark.x1 + size) for mark in self.inks]
         chosen = canvas.selected
         self._ranked = sorted(
             range(len(facts)), key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i)
@@ -230,7 +189,7 @@ class Room:
         for tries in self._tries[i]:
             found, limit = None, len(taken)
             for wish in tries:  # of two that fit in the same row the first
-                row = _lowest(wish, taken, limit)
+                row = lowest(wish, taken, limit)
                 if row is not None:
                     found, limit = wish, row
             if found is not None:
@@ -240,7 +199,7 @@ class Room:
                 return Slot(limit, found.text, found.x, found.width, limit + found.below, found.before)
         return None
 
-    def _wishes(self, i: int) -> Iterator[list[_Wish]]:
+    def _wishes(self, i: int) -> Iterator[list[Wish]]:
         """Where the label of an event may stand, for one wording after another, best first."""
         fact, mark = self.facts[i], self.inks[i]
         if i not in self._texts:
@@ -252,13 +211,13 @@ class Room:
                 deep = ceil(len(text) * LINE * TEXT / pitch)
                 wishes = []
                 for x, below in self._places(fact, mark, width, len(text), beside):
-                    head, heads = _bits(mark.x0, mark.x1 + air), 1
+                    head, heads = bits(mark.x0, mark.x1 + air), 1
                     if not below:
-                        head = _bits(min(mark.x0, x), max(mark.x1, x + width) + air)
+                        head = bits(min(mark.x0, x), max(mark.x1, x + width) + air)
                         heads = min(shared, deep)
-                    words = _bits(x, x + width + air)
+                    words = bits(x, x + width + air)
                     before = not below and x < mark.x0
-                    wishes.append(_Wish(text, width, x, below, head, heads, words, below + deep, before))
+                    wishes.append(Wish(text, width, x, below, head, heads, words, below + deep, before))
                 yield wishes
 
     def _wordings(self, fact: Fact) -> list[tuple[tuple[str, ...], float]]:
