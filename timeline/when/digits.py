@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import lookup
 
 from timeline.when.tokens import GLUED, SPACE
 
-__all__ = ["numeric_slots", "roman_value"]
+__all__ = ["LIKE_I", "LIKE_X", "ROMAN", "numeric_slots", "roman_value"]
 
 _GO_ON = (",", ".", "½")  # what may go on a number
-_ROMAN = {"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}  # the last two are Cyrillic
+# In Cyrillic texts the signs for ten and one are often typed as the letters that look like them.
+LIKE_X = lookup("CYRILLIC SMALL LETTER HA")
+LIKE_I = lookup("CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I")
+ROMAN = {"i": 1, "v": 5, "x": 10, LIKE_I: 1, LIKE_X: 10}
 
 
 def numeric_slots(words: list[str], gaps: list[int], at: int) -> Iterator[tuple[str, int, Any]]:
@@ -84,7 +88,7 @@ def _numbers(words: list[str], gaps: list[int], at: int, value: int) -> Iterator
 
 def roman_value(word: str) -> int:
     """The value of a Roman numeral up to 39, 0 if it is none."""
-    if len(word) > 6 or any(c not in _ROMAN for c in word):
+    if len(word) > 6 or any(c not in ROMAN for c in word):
         return 0
-    values = [_ROMAN[c] for c in word]
+    values = [ROMAN[c] for c in word]
     return sum(-v if v < max(values[n + 1 :], default=0) else v for n, v in enumerate(values))

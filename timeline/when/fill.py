@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.when.digits import numeric_slots, roman_value
+from timeline.when.digits import ROMAN, numeric_slots, roman_value
 from timeline.when.lexicon import Lexicon
 from timeline.when.tokens import BREAK, Tokens
 
@@ -13,7 +13,6 @@ __all__ = ["Filled", "Slots"]
 Filled = dict[str, list[tuple[int, Any]]]  # slot → (token after it, value)
 
 _DECIMAL = frozenset("0123456789")
-_ROMAN = frozenset("ivxіх")  # with the Cyrillic letters that look like them
 _NOTHING: Filled = {}
 _SHORTEST = 3  # letters that a word known by its ending has more than
 
@@ -35,7 +34,7 @@ class Slots:
         lexicon, words, gaps = self.lexicon, self.tokens.words, self.tokens.gaps
         alone, longer = lexicon.alone.get(word, ()), lexicon.longer.get(word)
         first = word[0]
-        if not (alone or longer or lexicon.endings or first in _DECIMAL or first in _ROMAN):
+        if not (alone or longer or lexicon.endings or first in _DECIMAL or first in ROMAN):
             return _NOTHING
         found: Filled = {}
         if first in _DECIMAL:
@@ -56,7 +55,7 @@ class Slots:
         for slot, endings in lexicon.endings.items():
             if len(word) > _SHORTEST and word.endswith(endings):
                 found.setdefault(slot, []).append((at + 1, word))
-        if first in _ROMAN and (roman := roman_value(word)) and self._capital(at):
+        if first in ROMAN and (roman := roman_value(word)) and self._capital(at):
             found.setdefault("roman", []).append((at + 1, roman))
         return found
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.errors import LanguageDataError
 from timeline.language import Language
+from timeline.when.digits import LIKE_I, LIKE_X
 from timeline.when.named import is_formula
 from timeline.when.tokens import fold, plain, words_of
 
@@ -203,12 +204,11 @@ def _roman(value: int) -> str:
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
-# In Cyrillic texts the signs for ten and one are often typed as the letters that look like them.
 ROMANS = frozenset(
     _roman(value).replace("x", ten).replace("i", one)
     for value in range(1, 40)
-    for ten in "xх"
-    for one in "iі"
+    for ten in ("x", LIKE_X)
+    for one in ("i", LIKE_I)
 )
 
 

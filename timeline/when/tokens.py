@@ -19,7 +19,13 @@ GLUED, SPACE, HYPHEN, BREAK = range(4)
 _TOKEN = re.compile(
     r"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|(?!(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\w))[^\w\s]|_)"
 )
-_OWN_LETTERS = frozenset("иі")  # with a mark above they are letters of their own: й, ї
+# With a mark above, these are letters of their own and not the same ones with an accent.
+_OWN_LETTERS = frozenset(
+    map(
+        unicodedata.lookup,
+        ("CYRILLIC SMALL LETTER I", "CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I"),
+    )
+)
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WIDE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]")
 _DIGITS = {
