@@ -31,7 +31,7 @@ _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
 )  # fmt: skip
-_LEMMAS = ("motion",)  # roles of verbs that stand in other lists
+_LEMMAS = ("motion", "appear")  # roles of verbs that stand in other lists
 _PARTS = "|"  # between the particle and the verb of a separable verb
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")

@@ -10,6 +10,8 @@ __all__ = ["named_at", "opening"]
 _TYING = {"connectives", "subordinators", "coordinators", "conditionals", "relatives"}
 _DASHES = frozenset("-–—")
 _BRACKET = 25  # words among which a bracket before a sentence ends
+_LINE, _AGENCY, _HALF = 30, 5, 2  # words of such a head, of its agency; letters of "am" and "pm"
+_OPENS, _CLOSES = ("lrb", "("), ("rrb", ")")
 _HEAD = 8  # words among which a dateline ends
 
 
@@ -57,6 +59,12 @@ def _past_dateline(happening: Happening, words: range) -> int:
         )
         if timed:
             return closes[0] + 1  # "(Update 8 p.m., Geneva) The talks …"
+    agency = _past_agency(happening, words)
+    if agency is not None:
+        return agency
+    if tokens[at].word == "@":
+        named = next((i for i in words[:_HEAD] if tokens[i].word == ":"), None)
+        return named + 1 if named is not None and named + 1 in words else at
     for i in words[:_HEAD]:
         word, after = tokens[i].word, i + 1
         apart = text[tokens[i].start - 1 : tokens[i].start].isspace()
@@ -79,3 +87,20 @@ def _past_dateline(happening: Happening, words: range) -> int:
         elif word[0].isalpha() and not tokens[i].capital and not timed:
             break
     return at
+
+
+def _past_agency(happening: Happening, words: range) -> int | None:
+    """Past a head with its agency in brackets: "TRIPOLI | Fri Jul 22 , 2011 -LRB- Reuters -RRB- - "."""
+    tokens = happening.told.sentence.tokens
+    for i in words[:_LINE]:
+        token = tokens[i]
+        if token.word in _OPENS:
+            ends = (j for j in words[: i - words[0] + _AGENCY] if j > i and tokens[j].word in _CLOSES)
+            close = next(ends, None)
+            while close is not None and close + 1 in words and not tokens[close + 1].word[0].isalnum():
+                close += 1
+            return close + 1 if close is not None and close + 1 in words and i > words[0] + 1 else None
+        timed = any(m.start <= token.start < m.end for m in happening.told.moments)
+        if token.word[0].isalpha() and not token.capital and not timed and len(token.word) > _HALF:
+            return None
+    return None

@@ -132,10 +132,11 @@ class Told:
         if not self.reports(clause) or clause.opener != "main" or not clause.number or clause.group is None:
             return False
         told = [c for c in self.clauses if c.parent == clause.number and c.number > clause.number]
-        if any(other.opener != "coordinate" for other in told):
-            return False
         words = self.sentence.within(clause.start, clause.end)
         inverted = bool(words) and clause.group.first - words[0] <= 1
+        beside = ("coordinate", "relative") if inverted else ("coordinate",)
+        if any(other.opener not in beside for other in told):
+            return False
         return inverted or clause.end - clause.start < 60
 
 

@@ -15,6 +15,7 @@ _GAPS = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)\]]|'s\b)")
 _SIGNS = re.compile(r"([,;:])(?:\s*[,;:])+")
 _TYPED = (("-LRB- ", "("), (" -RRB-", ")"), ("`` ", "“"), (" ''", "”"), ("``", "“"), ("''", "”"))
+_LEFT_OVER = re.compile(r"^-?[LR]RB-\s*|\s*-[LR]RB-?$")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘](?=\w{3})"), re.compile(r"(?<=\w)['’](?!\w)")
 _HOLLOW = re.compile(r"\(\s*[-–—/,]?\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
 
@@ -28,7 +29,7 @@ def tidy(title: str) -> str:
     """Signs where they belong, one blank between words, a capital first; what opens only is taken out."""
     for typed, sign in _TYPED:
         title = title.replace(typed, sign)
-    title = _HOLLOW.sub("", _GAPS.sub(" ", title))
+    title = _HOLLOW.sub("", _LEFT_OVER.sub("", _GAPS.sub(" ", title).strip()))
     title = _SIGNS.sub(r"\1", _BEFORE_SIGN.sub(r"\1", title)).strip(" ,;:.-–—*•|@'`").lstrip(")]")
     for start, end in QUOTES:
         if title.count(start) != title.count(end) or (start == end and title.count(start) % 2):

@@ -100,8 +100,16 @@ def _unfronted(happening: Happening, words: list[int], group: VerbGroup) -> list
     if _subject_first(happening, words[0]):
         return words
     commas = [n for n in range(1, first) if sentence.tokens[words[n]].word == ","]
-    free = [n for n in commas if not _joined(words, n, sentence)]
+    free = [n for n in commas if not _joined(words, n, sentence)] or commas[-1:]
     starts = [n + 1 for n in free if _subject_first(happening, words[n + 1])]
+    loose = {g.first for g in sentence.groups if not g.finite}
+    if (
+        not starts
+        and commas
+        and not sentence.classes[words[commas[-1] + 1]]
+        and words[commas[-1] + 1] not in loose
+    ):
+        starts = [commas[-1] + 1]  # a bare noun
     if not starts:
         return words
     # the subject stands right before the verb, or is followed by what describes it between commas
@@ -128,11 +136,9 @@ def _without_insertions(happening: Happening, words: list[int], group: VerbGroup
     """Without what stands between commas, or as a relative clause, between the subject and its verb."""
     sentence = happening.told.sentence
     first = words.index(group.first)
-    commas = [
-        n
-        for n in range(1, first)
-        if sentence.tokens[words[n]].word == "," and not _joined(words, n, sentence)
-    ]
+    commas = [n for n in range(1, first) if sentence.tokens[words[n]].word == ","]
+    if len(commas) != 2 or commas[-1] != first - 1:
+        commas = [n for n in commas if not _joined(words, n, sentence)]
     relatives = [n for n in range(1, first) if "relatives" in sentence.classes[words[n]]]
     start = min((*commas[:1], *relatives[:1]), default=None)
     if start is None:
@@ -186,10 +192,13 @@ def _bare_subject(happening: Happening, words: list[int], group: VerbGroup) -> l
     """With only the noun of a long subject, without whose it is ("the attack of X, Y and Z")."""
     sentence = happening.told.sentence
     verb = _verb_at(sentence, words, group)
-    if "definites" not in sentence.classes[words[0]]:
+    if "prepositions" in sentence.classes[words[0]]:
         return words
     ties = {"genitives", "agents", "prepositions"}
-    stop = next((n for n in range(2, verb) if ties & sentence.classes[words[n]]), None)
+    low = 2 if happening.told.lexicon.articled else 1
+    stop = next((n for n in range(low, verb) if ties & sentence.classes[words[n]]), None)
+    if stop is not None and sentence.tokens[words[stop + 1]].word[0].isdigit():
+        return words  # "more than 200"
     return _up_to(happening, words, stop, verb)
 
 
@@ -202,7 +211,8 @@ def _up_to(happening: Happening, words: list[int], stop: int | None, verb: int) 
         for n in range(1, verb - 1)
     )
     split = stop is not None and any(g.finite and g.first in words[:stop] for g in sentence.groups)
-    joined = any(
+    whose = stop is not None and "genitives" in sentence.classes[words[stop]]
+    joined = whose and any(
         "coordinators" in sentence.classes[words[n]] and _subject_first(happening, words[n + 1])
         for n in range(verb - 1)
     )

@@ -23,11 +23,14 @@ _OPENS = {"coordinators", "subordinators", "conditionals", "agents"}
 _WEAK = {"clitics", "negations", "connectives"}
 
 
-def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) -> str | None:
+def fault_of(
+    happening: Happening, lead: str, words: Sequence[int], title: str, quoted: bool = False
+) -> str | None:
     """The name of the first thing that keeps words from standing alone as a headline, None where nothing
     does.
 
-    `words` are positions in the sentence, `lead` what is put before them, `title` both as written.
+    `words` are positions in the sentence, `lead` what is put before them, `title` both as written; `quoted`
+    words may be somebody's own.
     """
     told, sentence = happening.told, happening.told.sentence
     group = verb_of(happening)
@@ -36,7 +39,7 @@ def fault_of(happening: Happening, lead: str, words: Sequence[int], title: str) 
     asked = told.text[told.span.end - 1 : told.span.end] == "?"
     if asked or _noisy(title) or _marked(happening, words):
         return "noise"
-    if _speaks(happening, words):
+    if not quoted and _speaks(happening, words):
         return "speaker"
     if _opens(happening, lead, words) or (not lead and _cut_off(happening, words)):
         return "opening"
@@ -132,7 +135,9 @@ def _opens(happening: Happening, lead: str, words: Sequence[int]) -> bool:
     if "possessives" in sentence.classes[whose] or sentence.tokens[first].word[0] == "'":
         return True
     adverb = sentence.tokens[first].word.endswith(happening.told.lexicon.endings.get("adverb", ()))
-    tied = {"genitives", "prepositions"} <= names or "markers" in names
+    many = len(words) > 1 and "determiners" in sentence.classes[words[1]]  # "d'autres", "de nombreux"
+    begun = sentence.tokens[first].capital or (many and happening.told.lexicon.articled)
+    tied = ({"genitives", "prepositions"} <= names and not begun) or "markers" in names
     return tied or _hangs(sentence, words) or (happening.nested and (adverb or "prepositions" in names))
 
 
@@ -184,7 +189,7 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
     if not before or (told.lexicon.articled and _fronted(happening, before)):
         free = told.lexicon.cases and happening.clause.opener != "relative"
         return None if free or _inverted(happening, words, group) else "subject"
-    if _points(happening, group):
+    if _points(happening, words, group):
         return "pronoun"
     nearest = sentence.classes[before[-1]]
     if "person_pronouns" in nearest and not {"determiners", "impersonal"} & nearest:
@@ -199,9 +204,11 @@ def _subject(happening: Happening, words: Sequence[int], group: VerbGroup) -> st
     return "pronoun" if "determiners" not in names or stands_alone else None
 
 
-def _points(happening: Happening, group: VerbGroup) -> bool:
-    """A pronoun right before the verb that stands for its object ("la diffusera", "lo firmó")."""
-    classes = happening.told.sentence.classes[group.first - 1] if group.first else frozenset()
+def _points(happening: Happening, words: Sequence[int], group: VerbGroup) -> bool:
+    """A pronoun right before the verb that stands for its object ("X la diffusera", "X lo firmó")."""
+    if group.first - 1 not in words:
+        return False
+    classes = happening.told.sentence.classes[group.first - 1]
     return {"clitics", "determiners", "definites"} <= classes and "preverbal" not in classes
 
 
@@ -223,15 +230,23 @@ def _fronted(happening: Happening, before: Sequence[int]) -> bool:
 
 
 def _inverted(happening: Happening, words: Sequence[int], group: VerbGroup) -> bool:
-    """Whether the subject may follow its verb: a name or article right after it, where nothing says that
-    this is the object."""
+    """Whether the subject may follow its verb: a name, a number or an article right after it, where nothing
+    says that this is the object; or nobody is meant ("Detienen a dos hombres")."""
     told, sentence = happening.told, happening.told.sentence
     after = [i for i in words if i >= group.last]
     if not after or sentence.tokens[after[0]].word in SIGNS:
         return False
-    start = sentence.tokens[after[0]].start
-    named = any(m.start <= start < m.end for m in told.mentions)
+    token, names = sentence.tokens[after[0]], sentence.classes[after[0]]
+    if "prepositions" in names and "determiners" not in names:
+        return False
+    named = any(m.start <= token.start < m.end for m in told.mentions)
     reflexive = any("preverbal" in sentence.classes[i] for i in words if i < group.first)
-    article = "determiners" in sentence.classes[after[0]]
-    prepositional = "prepositions" in sentence.classes[after[0]]
-    return (named or (article and (reflexive or group.passive))) and not prepositional
+    article = "determiners" in names or token.word[0].isdigit()
+    plain = not names and token.word[0].isalpha() and "speakers" in told.lexicon.endings
+    if named or ((article or plain) and (reflexive or group.passive)):
+        return "prepositions" not in names
+    if group.head.lemma in told.lexicon.verbs["appear"]:
+        return article or plain
+    many = sentence.tokens[group.first].word.endswith(told.lexicon.endings.get("plural", ()))
+    known = group.tense in ("past", "future", "present") and "possessives" not in names
+    return plain and many and known and words[0] == group.first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.model import Span
+from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
 from timeline.what.opening import opening
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
@@ -141,10 +142,23 @@ def announced(happening: Happening) -> Happening | None:
     told = happening.told
     following = [c for c in told.clauses if c.parent == happening.clause.number and c.opener == "complement"]
     free = happening.clause.opener in ("main", "coordinate") and not happening.nested
-    if not free or not following or not told.reports(happening.clause):
+    if not free or not told.reports(happening.clause) or told.closing(happening.clause):
+        return None
+    following = following or _spoken_after(happening)
+    if not following:
         return None
     passage = Span(following[0].start, following[0].end)
     return replace(happening, clause=following[0], passage=passage)
+
+
+def _spoken_after(happening: Happening) -> list[Clause]:
+    """The clause that a verb of saying opens with a colon or comma right behind it."""
+    told, number = happening.told, happening.clause.number + 1
+    if number >= len(told.clauses) or told.clauses[number].group is None:
+        return []
+    following = told.clauses[number]
+    between = told.text[happening.clause.parts[0].end - 1 : following.start].strip()
+    return [following] if between[-1:] in (":", ",") and following.opener == "main" else []
 
 
 def around(happening: Happening) -> list[Span]:

@@ -58,11 +58,12 @@ def title_of(
 
 def _headed(happening: Happening, lead: str, words: Sequence[int]) -> str:
     """The words with what is put before them; the first one small behind a colon, unless it is a name."""
-    told = happening.told
-    said, first = written(happening, words), told.sentence.classes[words[0]]
-    if lead.endswith(told.lexicon.colon) and "determiners" in first:
-        said = said[:1].lower() + said[1:]
-    return tidy(lead + said)
+    told, said = happening.told, written(happening, words)
+    if not lead.endswith(told.lexicon.colon):
+        return tidy(lead + said)
+    said = tidy(said)
+    small = "determiners" in told.sentence.classes[words[0]]
+    return lead + (said[:1].lower() + said[1:] if small else said)
 
 
 def _fallback(happening: Happening, mentions: Sequence[Mention], kind: str, where: str) -> str:
@@ -141,7 +142,8 @@ def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention])
         whole = left == list(range(left[0], left[-1] + 1)) if left else False
         fits = len(said_by) + len(title) + len(opens + closes) <= LONGEST
         marked = set(opens + closes + '"') & set(title) - {" ", "\u00a0"}
-        if whole and fits and not marked and fault_of(happening, "", left, title) == "speaker":
+        sound = fault_of(happening, "", left, title, quoted=True) in (None, "pronoun", "subject")
+        if whole and fits and not marked and sound:
             first, last = tokens[left[0]].start, tokens[left[-1]].end
             known = any(first <= name.start < last for name in told.names)
             return f"{said_by}{opens}{title}{closes}" if name or known else ""
