@@ -41,7 +41,8 @@ def composed_of(happening: Happening, mentions: Sequence[Mention], kind: str, wh
         where = ""
     if not word or not (names or where):
         return None
-    told = tidy(lexicon.colon.join((word, ", ".join(names))) if names else word)
+    told = tidy(": ".join((word, ", ".join(names))) if names else word)
+    told = told.replace(": ", lexicon.colon, 1)  # with the blanks of the language, which tidying takes away
     return " · ".join(part for part in (told, where) if part)
 
 
