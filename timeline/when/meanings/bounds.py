@@ -27,7 +27,7 @@ def _inner(slots: Slots, context: Context) -> Sense | None:
         if "tense" in slots:
             context.tense = lambda: int(slots["tense"])
         elif "ahead" in slots:
-            context.tense = lambda: kept() or 1
+            context.tense = lambda: 0 if kept() == -1 else kept() or 1
         sense = context.settle(slots["date"])
         context.tense = kept
         return sense

@@ -198,6 +198,8 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return _reported(slots, context)
     if "near" in slots and context.anchor and not context.told_here:
         told = Period("day", context.anchor)
+    if unit == "year" and count < 0 and context.quarter is not None and context.anchor:
+        return dated(context.quarter.years_on(-1), "context", context.quarter.first)
     if unit == "year" and count < 0 and _compared(context, told):
         return dated(on("year", told.first), "context", told.first)
     return _timed(on(unit, told.first).shift(count), slots, "context", told.first)
