@@ -555,3 +555,29 @@ def test_more_to_rest_on_means_more_confidence() -> None:
     moments = [_moment(text, "3 May", date(2023, 5, 3)), _moment(text, "4 May", date(2023, 5, 4))]
     full, bare = _events(text, moments, [_mention(text, "Anna", ANNA)])
     assert 0 <= bare.confidence < full.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "speaker"),
+    [
+        (
+            "Sergey Lavrov arrived on Sunday. According to him, three men died on Monday.",
+            "en",
+            "Sergey Lavrov",
+        ),
+        ("According to him, three men died on Monday.", "en", None),
+        ("Selon lui, trois hommes sont morts lundi.", "fr", None),
+        (
+            "Tres hombres murieron el lunes, según informó el martes la policía de Lima.",
+            "es",
+            "la policía de Lima",
+        ),
+    ],
+)
+def test_who_says_so_is_never_a_pronoun_nor_a_verb(text: str, code: str, speaker: str | None) -> None:
+    assert pipeline.extract(_article(text, code))[-1].attributed_to == speaker
+
+
+def test_the_time_of_a_source_dates_no_event() -> None:
+    found = pipeline.extract(_article("Selon un bilan donné en mars par une ONG, la guerre continue.", "fr"))
+    assert [event.date_text for event in found] == []

@@ -20,8 +20,8 @@ def counts(happening: Happening, reading: Reading) -> bool:
         return False
     if trigger is None and (reading.lexicon.forms or _bare(happening)):
         return False  # neither verb nor event noun: a heading, a dateline, a caption
-    if only_says(happening):
-        return False
+    if only_says(happening) or any(s.start <= moment.start < s.end for s in happening.told.prefixed):
+        return False  # dates who says so
     if moment not in reading.headings and (_stamped(happening) or _under_headline(moment, happening.told)):
         return False
     if not moment.placed:

@@ -145,7 +145,7 @@ def _event(
         things=things_of(happening),
         place=place,
         status=status,
-        attributed_to=attributed_to(happening),
+        attributed_to=attributed_to(happening, _before(reading, told)),
         trigger=word,
         trigger_start=trigger_start,
         trigger_end=trigger_end,

@@ -115,7 +115,14 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
         return []
     subject = _subject_of(told, clause)
     words = [i for i in told.sentence.within(subject.start, subject.end) if not _timed(told, i)]
-    if not any("definites" in told.sentence.classes[i] for i in words):
+    classes, tokens = told.sentence.classes, told.sentence.tokens
+    words = [i for i in words if not any(s.start <= tokens[i].start < s.end for s in sources)]
+    placed = {i for one in told.toponyms for i in told.sentence.within(one.start, one.end)}
+    if not told.lexicon.bracket and any(
+        tokens[i].capital and not classes[i] and i not in placed for i in words
+    ):
+        return []  # a subject with a name of its own
+    if not any("definites" in classes[i] for i in words):
         return []
     told_of = _once(before)[:2]
     # two of a kind are parties to one thing; a body beside a person is its setting
@@ -180,6 +187,8 @@ def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | No
     verb = sentence.tokens[clause.group.first].start
     part = next((p for p in clause.parts if p.start <= verb < p.end), None)
     words = [] if part is None else [i for i in sentence.within(part.start, verb) if not _timed(told, i)]
+    sources = [sentence.within(source.start, source.end) for source in told.prefixed]
+    words = [i for i in words if not any(i in source for source in sources)]
     at = next((i for i in words if "person_pronouns" in sentence.classes[i]), None)
     if at is None or any(m.end <= sentence.tokens[at].start and clause.holds(m.start) for m in told.mentions):
         return None
