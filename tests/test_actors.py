@@ -191,6 +191,8 @@ def test_the_command_changes_actors_by_id_or_name_and_takes_it_back(
     record = say("--record").splitlines()
     assert [line[:1] for line in record] == ["1", "2", "3"]
     assert "his service" in record[0]
+    assert "merge William Burns [william-burns] CIA [cia]" in record[0], "names, and the ids to give"
+    assert "City of Moscow" in record[2]
     for wrong in (
         ["--rename", "Nobody", "X"],
         ["--split", "cia", "X"],

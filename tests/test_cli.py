@@ -146,6 +146,27 @@ def test_bad_documents_are_named_and_the_others_processed(run: Run, article: Pat
     assert run("extract", *names).code == 1, "nothing could be read"
 
 
+def test_a_file_without_a_title_is_named_by_its_file_and_a_text_by_how_it_begins(
+    run: Run, tmp_path: Path
+) -> None:
+    file, text = tmp_path / "letter.txt", "They met again yesterday and went home."
+    file.write_text(text, encoding="utf-8")
+    assert f"{file}: " in run("extract", "--lang", "zz", file).err
+    assert "“They met again" in run("extract", "--lang", "zz", file, tmp_path / "missing.txt").err
+
+
+def test_where_nothing_can_be_read_no_collection_is_made(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.sqlite"
+    ran = run("add", tmp_path / "missing.txt", "--db", kept)
+    assert ran.code == 1
+    assert "missing.txt" in ran.err
+    assert "no collection was made" in ran.err
+    assert not kept.exists()
+    (tmp_path / "letter.txt").write_text("They met on 5 May 2023.", encoding="utf-8")
+    assert run("add", tmp_path / "missing.txt", tmp_path / "letter.txt", "--db", kept).code == 0
+    assert kept.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

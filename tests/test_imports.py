@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from sample_rows import sample_frame
 from test_export_data import HOSTILE
 
-from timeline import cli, frame
+from timeline import byhand, cli, frame
 from timeline.byhand import written
 from timeline.errors import ReadError, UsageError
 from timeline.export import EXPORTERS, Sheet
 from timeline.frame import events_frame
 from timeline.imports import Told, imported, keep, mapping, table
 from timeline.store import Store
+from timeline.told import Teller
 
 SAME = ("title", "kind", "date_edtf", "start", "end", "precision", "actors", "place", "status", "quote")
 
@@ -55,6 +56,12 @@ def test_what_was_exported_comes_back_as_it_was(name: str) -> None:
             want = row[column].strip() if isinstance(row[column], str) else row[column]
             assert got[column] == want, column
         assert got["quote"] == row["quote"]
+
+
+def test_an_imported_row_and_one_by_hand_say_how_they_came() -> None:
+    assert {row["extractor"] for row in rows(told("a.csv", b"date,title\n2023-05-02,Talks"))} == {"imported"}
+    pair = byhand.told("Talks", "2023-05-02", source="A letter")
+    assert [row["extractor"] for row in frame.event_rows(pair[0], [pair[1]])] == ["by hand"]
 
 
 def test_every_imported_row_quotes_its_own_article() -> None:
@@ -208,3 +215,13 @@ def test_whatever_a_file_holds_nothing_breaks(text: str) -> None:
             assert each.event or each.note
     except ReadError as refused:
         assert "\n" not in str(refused)
+
+
+def test_a_sheet_does_not_call_extracted_what_people_wrote() -> None:
+    said = Teller("en").extracted
+    given = list(frame.rows(sample_frame()))
+    assert said(given).startswith("Extracted by machine (timeline")
+    assert said([row | {"extractor": "imported"} for row in given[:3]]).startswith("3 imported; 0 of 3")
+    mixed = said([given[0], given[1] | {"extractor": "by hand"}])
+    assert mixed.startswith("Extracted by machine (timeline")
+    assert "1 by hand" in mixed

@@ -55,6 +55,14 @@ def test_two_grades_of_one_event_are_a_conflict_and_a_grade_is_none_for_an_edit(
     store.set_credibility([event], 5, who="bob", seen=store.last_correction())
 
 
+def test_a_saved_view_has_nobody_read_the_collection_again(store: Store) -> None:
+    before = store.revision()
+    store.save_view("Talks", "v=1")
+    store.rename_view("Talks", "Meetings")
+    store.remove_view("Meetings")
+    assert store.revision() == before
+
+
 def test_views_are_kept_under_their_names(store: Store) -> None:
     store.save_view("Talks", "v=1&a=cia", who="ada")
     store.save_view("talks, all", "v=1")

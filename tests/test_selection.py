@@ -26,6 +26,12 @@ def test_an_actor_may_be_named_by_name_or_id_in_any_case(actors: pd.DataFrame) -
         pd.testing.assert_frame_equal(selection.select(sample_frame(), actors, names=[name])[0], expected)
 
 
+def test_a_kind_that_is_not_there_is_answered_by_those_that_are(actors: pd.DataFrame) -> None:
+    with pytest.raises(UsageError) as told:
+        selection.select(sample_frame(), actors, values={"kind": ["meet"]})
+    assert all(kind in str(told.value) for kind in set(sample_frame()["kind"]))
+
+
 def test_any_of_several_actors_or_all_together(actors: pd.DataFrame) -> None:
     names = ["Xi Jinping", "Vladimir Putin"]
     any_of, _ = selection.select(sample_frame(), actors, names=names)

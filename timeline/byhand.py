@@ -11,13 +11,12 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from timeline import corrections
+from timeline import corrections, frame
 from timeline.model import Actor, Article, Event, Mention, Place
 
 __all__ = ["IMPORTED", "PREFIX", "told", "written"]
 
-PREFIX = "hand-"
-IMPORTED = "import-"  # a row of somebody's chronology, see `timeline.imports`
+PREFIX, IMPORTED = frame.WRITTEN  # by hand here, and a row of somebody's chronology (`timeline.imports`)
 
 
 def written(article_id: str) -> bool:

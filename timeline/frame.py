@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 EXTRACTOR = f"timeline {__version__}"
+# how articles begin that nobody extracted, and how their rows came
+WRITTEN = {"hand-": "by hand", "import-": "imported"}
 
 COLUMNS: dict[str, str] = {
     "event_id": "text",
@@ -144,8 +146,13 @@ def event_rows(article: Article, events: Iterable[Event]) -> Iterator[dict[str, 
             "latitude": place.latitude if place else None,
             "longitude": place.longitude if place else None,
             "review": "extracted",
-            "extractor": EXTRACTOR,
+            "extractor": made_by(article.id),
         }
+
+
+def made_by(article_id: str) -> str:
+    """Name and version of what made the rows of an article; of those that nobody extracted, how they came."""
+    return next((made for prefix, made in WRITTEN.items() if article_id.startswith(prefix)), EXTRACTOR)
 
 
 def article_row(article: Article) -> dict[str, Any]:

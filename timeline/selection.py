@@ -24,6 +24,8 @@ from timeline.stories import stories
 
 __all__ = ["bounds", "event", "linked", "select", "shown"]
 
+LISTED = ("kind", "status")  # of these, all that there are are told where one is not there
+FEW = 12  # and of others, where there are few
 FIELDS = {
     "kind": "kinds", "status": "statuses", "place": "places", "source": "sources", "review": "reviews",
 }  # fmt: skip
@@ -179,4 +181,6 @@ def _chosen(index: Index, column: str, words: Iterable[str]) -> tuple[str, ...]:
 def _unknown(what: str, given: str, folded: str, known: Mapping[str, str]) -> UsageError:
     near = dict.fromkeys(known[name] for name in get_close_matches(folded, known, n=3))
     cure = f"Did you mean {' or '.join(near)}?" if near else ""
+    if what in LISTED or len(known) <= FEW:
+        cure = f"{cure} There are {', '.join(sorted(known.values()))}.".strip() if known else cure
     return UsageError(f"{what} '{given}'", "no event of this collection has it", cure)

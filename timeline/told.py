@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from timeline.dashboard.dates import said
 from timeline.dashboard.strings import preferred, speak
+from timeline.frame import WRITTEN
 from timeline.view.style import plain
 from timeline.view.words import KIND_NAMES
 
@@ -33,7 +35,10 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "unknown_source": "source not named",
         "sources": "Sources",
         "as_of": "As of {date}",
-        "extracted": "Extracted by machine ({by}); {reviewed} of {total} events reviewed.",
+        "extracted": "{ways}; {reviewed} of {total} events reviewed.",
+        "by_machine": "extracted by machine ({by})",
+        "by_hand": "{n} by hand",
+        "imported": "{n} imported",
         "left_out": "{n} undated not included.",
         "undated": "Undated",
         "shown": "{shown} of {total} events shown",
@@ -78,7 +83,10 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "unknown_source": "source non nommée",
         "sources": "Sources",
         "as_of": "Au {date}",
-        "extracted": "Extrait par machine ({by}) ; événements revus : {reviewed} sur {total}.",
+        "extracted": "{ways} ; événements revus : {reviewed} sur {total}.",
+        "by_machine": "extrait par machine ({by})",
+        "by_hand": "{n} à la main",
+        "imported": "{n} importés",
         "left_out": "{n} sans date, non inclus.",
         "undated": "Sans date",
         "shown": "{shown} événements montrés sur {total}",
@@ -198,9 +206,13 @@ class Teller:
     def extracted(self, rows: Iterable[Row]) -> str:
         """Who made the rows, and how many of them a person has looked at."""
         known = list(rows)
-        by = ", ".join(sorted({row["extractor"] for row in known if row["extractor"]})) or "Timeline"
+        made = Counter(str(row["extractor"] or "Timeline") for row in known)
+        people = [how for how in WRITTEN.values() if how in made]
+        others = [self(how.replace(" ", "_"), n=made.pop(how)) for how in people]
+        by = [self("by_machine", by=", ".join(sorted(made)))] if made or not others else []
         reviewed = sum(row["review"] in ("confirmed", "edited") for row in known)
-        return self("extracted", by=by, reviewed=reviewed, total=len(known))
+        ways = self._strings("join.comma").join((*by, *others))
+        return self("extracted", ways=ways[:1].upper() + ways[1:], reviewed=reviewed, total=len(known))
 
 
 def day(text: str | None) -> date | None:

@@ -59,11 +59,11 @@ def table(kept: Path) -> bytes:
 def killing(
     running: distributed.LocalCluster, workers: int, every: float, stop: threading.Event, killed: list[int]
 ) -> None:
-    """Kill one worker after the other, whenever all are there."""
+    """Kill one worker after the other, as long as most are there."""
     draw = random.Random(1)
     while not stop.wait(every):
         nannies = [nanny for nanny in list(running.workers.values()) if nanny.pid]
-        if nannies and len(running.scheduler.workers) == workers:  # the last one killed is back
+        if nannies and 2 * len(running.scheduler.workers) > workers:  # most are there
             nanny = draw.choice(nannies)
             os.kill(nanny.pid, signal.SIGKILL)
             killed.append(nanny.pid)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from timeline.cli.options import Add, articles, extractor, takes_actors, takes_collection, takes_sources
-from timeline.cli.output import Count, oneline
+from timeline.cli.output import Count, oneline, say
 from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from timeline.model import Article
 
 __all__ = ["add_to"]
 
@@ -29,17 +35,25 @@ def add_to(add: Add) -> None:
 def _add(options: argparse.Namespace) -> int:
     from timeline.cli.progress import total
     from timeline.scale.filling import fill
-    from timeline.store import Store
+    from timeline.store import Store, default_path, exists
 
     if options.workers is not None and options.workers < 1:
         raise UsageError(f"--workers {options.workers}", "is no number of processes", "Give 1 or more.")
-    count, kept = Count(), 0
+    count, kept = Count(options.sources), 0
     if count.progress.terminal:
         count.expect(total(options.sources))
+    incoming = articles(options)
+    if not exists(str(options.db or default_path())):
+        readable = _readable(incoming, count)
+        if readable is None:
+            count.done()
+            say("nothing could be read, so no collection was made")
+            return 1
+        incoming = readable
     with Store(options.db) as store:
         choices = {"workers": options.workers, "cluster": options.cluster, "again": options.again}
         try:
-            for one in fill(store, articles(options), extract=extractor(options), **choices):
+            for one in fill(store, incoming, extract=extractor(options), **choices):
                 kept += one.changed
                 count.note(one.article, len(one.events))
         except KeyboardInterrupt:
@@ -49,6 +63,18 @@ def _add(options: argparse.Namespace) -> int:
         count.done()
         print(f"{_told(count, kept)} {store.name}")
     return count.code
+
+
+def _readable(incoming: Iterator[Article], count: Count) -> Iterator[Article] | None:
+    """The same articles, where one of them can be read; None where none can, which is said."""
+    failed: list[Article] = []
+    for article in incoming:
+        if article.text:
+            return chain(failed, (article,), incoming)
+        failed.append(article)
+    for article in failed:
+        count.note(article, 0)
+    return None
 
 
 def _told(count: Count, kept: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Mapping
 from getpass import getuser
 from typing import TYPE_CHECKING
 
@@ -80,16 +81,22 @@ def _known(store: Store, name: str) -> str:
 
 def _told(store: Store, numbers: list[int]) -> None:
     """Lines of the record, each with the number that --undo takes."""
-    for one in store.actor_changes():
+    changes = store.actor_changes()
+    names = store.names_in_record(changes)
+    for one in changes:
         if one.number in numbers:
-            what = " ".join(str(value) for value in one.values.values() if value)
+            what = " ".join(_words(value, names) for value in one.values.values() if value)
             back = f" (taken back by {one.undone_by})" if one.undone_at else ""
             why = f": {one.why}" if one.why else ""
-            print(
-                oneline(
-                    f"{one.number}  {one.at[:16]}  {one.who}  {one.action} {one.actor_id} {what}{why}{back}"
-                )
-            )
+            did = f"{one.action} {_words(one.actor_id, names)} {what}"
+            print(oneline(f"{one.number}  {one.at[:16]}  {one.who}  {did}{why}{back}"))
+
+
+def _words(value: object, names: Mapping[str, str]) -> str:
+    """A value of a change; of an actor the name, with the id that other commands take."""
+    if isinstance(value, str):
+        return f"{names[value]} [{value}]" if value in names else value
+    return ", ".join(map(str, value)) if isinstance(value, Iterable) else str(value)
 
 
 def user() -> str:

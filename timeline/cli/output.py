@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["Count", "check_folder", "left_out", "oneline", "say", "write", "write_lines"]
 
 T = TypeVar("T")
+OPENING = 60  # characters of a text that has no name
 
 
 class Count:
     """Says on standard error what goes wrong and, on a terminal, how far we are."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sequence[str] = ()) -> None:
+        self._sources = sources
         self.articles = self.read = self.found = 0
         self.progress = Progress()
 
@@ -38,10 +40,20 @@ class Count:
         self.read += bool(article.text)
         self.found += found
         if article.status == "partial":
-            say(f"{article.url or article.title or article.id}: {article.reason}")
+            say(f"{self._called(article)}: {article.reason}")
         elif article.status != "ok":
             say(article.reason or f"{article.id}: {article.status}")
         self.progress.show(self.articles, self.found)
+
+    def _called(self, article: Article) -> str:
+        """What a person calls it: its address or title, the one file that was named, or how it begins."""
+        if named := article.url or article.title:
+            return named
+        if article.id != article.version:
+            return article.id
+        if len(self._sources) == 1 and os.path.isfile(self._sources[0]):
+            return self._sources[0]
+        return f"“{' '.join(article.text[:OPENING].split())}…”"
 
     def done(self) -> None:
         """Nothing more to come."""

@@ -54,7 +54,7 @@ def _extract(options: argparse.Namespace) -> int:
         raise UsageError(f"'{options.output}'", "extract writes rows, no pictures", "Use timeline export.")
     if exporter.name in ("parquet", "xlsx") and not options.output and sys.stdout.isatty():
         raise UsageError(exporter.name, "is not for a terminal", "Give a file with -o.")
-    count = Count()
+    count = Count(options.sources)
     rows = frame.events_frame(count.watch(scale.told(articles(options), extractor(options))))
     write(options.output, exporter.write(rows, Sheet(raw=options.raw)))
     if missing := left_out(exporter, rows):
@@ -72,7 +72,7 @@ def _dates(options: argparse.Namespace) -> int:
         ]
         return json.dumps({"id": article.id, "timexes": found}, ensure_ascii=False)
 
-    count = Count()
+    count = Count(options.sources)
     told = count.watch(scale.told(articles(options), pipeline.moments))
     write_lines(options.output, (line(article, moments) for article, moments in told if article.text))
     return count.code
@@ -81,7 +81,7 @@ def _dates(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from timeline import frame
 
-    count = Count()
+    count = Count(options.sources)
     understood = [article for article, _ in count.watch((article, ()) for article in articles(options))]
     rows = frame.rows(frame.articles_frame(understood))
     write_lines(options.output, (frame.json_line(_as_input(row)) for row in rows))

@@ -176,12 +176,11 @@ def _changes(page: _Page) -> None:
     if not standing:
         return
     st.html(safe.element("h2", say("actors.record"), look="tl-heading"))
-    first = page.store.names_as_extracted(one.actor_id for one in standing)
+    first = page.store.names_in_record(standing)
     for one in reversed(standing[-MOST_CHANGES:]):
         key = f"actor_said_{one.number}"
         with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
-            called = first.get(one.actor_id) or page.wording.actor(one.actor_id)
-            st.caption(safe.label(_line(one, called, page)))
+            st.caption(safe.label(_line(one, first, page)))
             if acting.may():
                 st.button(
                     say("review.undo"),
@@ -193,10 +192,13 @@ def _changes(page: _Page) -> None:
                 )
 
 
-def _line(one: ActorChange, called: str, page: _Page) -> str:
-    """One line of the record in the reader's words, of an actor first `called` so."""
+def _line(one: ActorChange, first: Mapping[str, str], page: _Page) -> str:
+    """One line of the record in the reader's words, of actors that were `first` called so."""
     day = date.fromisoformat(one.at[:10])
-    into = one.values.get("name") or page.wording.actor(one.values.get("into", one.actor_id))
+    called = first.get(one.actor_id) or page.wording.actor(one.actor_id)
+    target = one.values.get("into", one.actor_id)
+    known = page.wording.actor(target)
+    into = one.values.get("name") or (known if known != target else first.get(target, target))
     words = page.say("join.comma").join(one.values.get("spellings", ()))
     what = page.say(f"actor_did.{one.action}", actor=called, name=into, words=words)
     return page.say("actors.by", what=what, who=one.who, date=dates.span(day, day, page.say))

@@ -8,6 +8,6 @@ and `ledger` are its parts. `tables` says what is kept, `engine` and `database` 
 """
 
 from timeline.store.collection import Store, default_path
-from timeline.store.engine import existing
+from timeline.store.engine import existing, exists
 
-__all__ = ["Store", "default_path", "existing"]
+__all__ = ["Store", "default_path", "existing", "exists"]

@@ -35,6 +35,13 @@ class Naming(Database):
         with self._reading() as connection:
             return {actor: name for actor, name in connection.execute(query)}
 
+    def names_in_record(self, changes: Iterable[ActorChange]) -> dict[str, str]:
+        """What the actors of some changes were called: as extracted, or as a change called them."""
+        said = list(changes)
+        into = {one.values["into"]: one.values.get("name") for one in said if "into" in one.values}
+        found = self.names_as_extracted({one.actor_id for one in said} | into.keys())
+        return {actor: name for actor, name in into.items() if name} | found
+
     def actor_changes(self) -> list[ActorChange]:
         """The whole record of actors, oldest first, lines taken back included."""
         with self._reading() as connection:

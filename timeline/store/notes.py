@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sql
 
 from timeline.errors import StoreError, UsageError
-from timeline.store.database import Database, touch
+from timeline.store.database import Database, now, touch
 from timeline.store.tables import GRADES, VIEWS
 
 __all__ = ["RELIABILITY", "Notes", "SavedView"]
@@ -46,12 +46,12 @@ class Notes(Database):
             return {source: grade for source, grade in connection.execute(query)}
 
     def save_view(self, name: str, query: str, *, who: str = "") -> None:
-        """Keep an address of the page under a name; a view of that name is replaced."""
+        """Keep an address of the page under a name; a view of that name is replaced. What there is to see is
+        the same as before, so nobody has to read the collection again."""
         with self._writing() as connection:
-            at = touch(connection)
             connection.execute(sql.delete(VIEWS).where(VIEWS.c.name == _named(name)))
             connection.execute(
-                sql.insert(VIEWS), {"name": _named(name), "query": query, "who": who, "at": at}
+                sql.insert(VIEWS), {"name": _named(name), "query": query, "who": who, "at": now()}
             )
 
     def views(self) -> list[SavedView]:
@@ -71,12 +71,10 @@ class Notes(Database):
             )
             if not renamed.rowcount:
                 raise StoreError(f"view '{name}'", "not in this collection any more", "Reload the page.")
-            touch(connection)
 
     def remove_view(self, name: str) -> None:
         """Forget a view; one that is not there is forgotten already."""
         with self._writing() as connection:
-            touch(connection)
             connection.execute(sql.delete(VIEWS).where(VIEWS.c.name == name))
 
 
