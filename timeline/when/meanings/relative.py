@@ -154,7 +154,10 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
             return unplaced("day", basis="context")
         told = Period("day", context.anchor)
     if told.unit != "day":
-        return unplaced("day", basis="context")
+        if context.day is None or not told.first <= context.day <= told.last:
+            nowhere = context.anchor and not slots["anaphoric"]  # "that day" in a report that tells of none
+            return None if nowhere else unplaced("day", basis="context")
+        told = Period("day", context.day)  # later that month ... the next day
     day = add(told.first, slots["anaphoric"], "day")
     if context.anchor and day > context.anchor and context.tense() < 0:
         return unplaced("day", basis="context")  # what is past lies before publication
