@@ -2,8 +2,9 @@
 
 `layout` computes where everything stands, in pixels, from the frame alone: which days are shown (`axis`),
 in which lanes (`lanes`), in what form (`marks`), with which labels where (`packing`, `fitting`), and what
-stands around them (`margins`). `scene` turns a layout into ink (`items`) in the colours of a `style`. `figure` hands
-that ink to Plotly; the exporters hand it to their formats: all pictures of a view are one picture.
+stands around them (`margins`). `scene` turns a layout into ink (`items`) in the colours of a `style`.
+`figure` hands that ink to Plotly, the exporters hand it to their formats, the dashboard to the browser: all
+pictures of a view are one picture.
 
 Above `MOST_MARKS` events, or where they would fill the lanes, a layout holds bars of `density` for marks.
 """
