@@ -17,6 +17,7 @@ _LOOSE = {
     "prepositions", "genitives", "coordinators", "relatives", "subordinators", "conditionals", "agents",
     "definites", "markers",
 }  # fmt: skip
+_PHRASE = 6  # words of the longest preposition
 _SCRAP = 5  # words of an opening that may be nothing without its time words
 
 
@@ -191,7 +192,10 @@ def _tied(happening: Happening, moment: Moment, words: range) -> range:
     ends = {group.last for group in sentence.groups if "prepositions" in sentence.classes[group.last - 1]}
     led = False  # by a preposition: an article before it belongs to something else
     while first > words[0] and (first - 1 not in held or first in ends):
-        phrase = next((i for i in range(words[0], first) if sentence.reach[i] == first > i + 1), None)
+        near = range(max(words[0], first - _PHRASE), first)
+        phrase = next(
+            (i for i in near if i + 1 < sentence.reach[i] and sentence.reach[i] in (first, first + 1)), None
+        )
         names = sentence.classes[first - 1]
         if phrase is not None and phrase not in held and {"prepositions", "apart"} & sentence.classes[phrase]:
             first, led = phrase, True

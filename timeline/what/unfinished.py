@@ -88,6 +88,7 @@ def _relative_without_verb(happening: Happening, words: Sequence[int]) -> bool:
         i
         for i in words[1:]
         if "relatives" in sentence.classes[i]
+        and not sentence.tokens[min(i + 1, len(sentence.tokens) - 1)].word[0].isdigit()
         and not {"determiners", "clitics"} & sentence.classes[i]
         and sentence.tokens[i - 1].word in SIGNS
     ]
@@ -123,6 +124,8 @@ def unfinished(happening: Happening, words: Sequence[int], group: VerbGroup) -> 
         parted = any(sentence.tokens[i].word in SIGNS for i in between)
         return not after or colon or lost or quoted or parted
     if after:
+        return False
+    if group.passive and group.head.lemma not in roles["report"] and _next(happening, group.last) is None:
         return False
     adverbs = any(i >= max(group.last, group.reach) and sentence.tokens[i].word[0].isalpha() for i in words)
     carrying = any(group.head.lemma in roles[role] for role in _CARRYING)
