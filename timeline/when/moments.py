@@ -88,7 +88,7 @@ class _Reader:
                 period = draft.sense.period
                 if period is None and draft.sense.last and "month" in reading.slots:
                     period = Period("day", draft.sense.last)  # the story goes on from where it ends
-                if period is not None and draft.sense.type in ("DATE", "TIME"):
+                if period is not None and (draft.sense.type in ("DATE", "TIME") or "length" in reading.slots):
                     if period.unit in REPORTED and reading.meaning == "nth" and self._reported(period):
                         context.quarter, context.longer = period, False
                     self._tell(reading, period, draft.sense.basis)

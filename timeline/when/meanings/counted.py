@@ -103,8 +103,8 @@ def _as_length(sense: Sense | None, slots: Slots, context: Context) -> Sense | N
     if sense is None or length is None:
         return None
     return replace(
-        length, first=sense.first, last=sense.last, edtf=sense.edtf, precision=sense.precision,
-        basis=sense.basis, anchor=sense.anchor,
+        length, period=sense.period, first=sense.first, last=sense.last, edtf=sense.edtf,
+        precision=sense.precision, basis=sense.basis, anchor=sense.anchor,
     )  # fmt: skip
 
 
