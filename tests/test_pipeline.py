@@ -115,3 +115,19 @@ def test_words_without_a_full_stop_do_not_hang(code: str) -> None:
         Article(id="x", text="took said and met in Paris on Monday, " * 400, language=code, published=None)
     )
     assert process_time() - began < 60
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-03", "9999-12-30", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Macron met Merkel in Berlin on Tuesday. Two weeks ago he signed a law in Paris."),
+        ("fr", "Le président Macron a rencontré Merkel à Berlin mardi. La veille, il avait signé une loi."),
+        ("de", "Präsident Macron traf Merkel am Dienstag in Berlin. Vor zwei Wochen unterzeichnete er es."),
+    ],
+)
+def test_at_the_ends_of_the_calendar_an_article_is_read_like_any_other(
+    code: str, text: str, published: str
+) -> None:
+    for event in pipeline.extract(Article("a", text, language=code, published=published)):
+        assert text[event.quote_start : event.quote_end] == event.quote

@@ -86,7 +86,7 @@ def _quoted(told: Told, at: int) -> bool:
 
 
 def _fresh(moment: Moment, published: date) -> bool:
-    return moment.first is not None and published - _FRESH <= moment.first <= published
+    return moment.first is not None and timedelta(0) <= published - moment.first <= _FRESH
 
 
 def day_in_force(reading: Reading, told: Told) -> tuple[Moment | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from timeline.model import Mention, Place, Span, Toponym
 from timeline.what.dating import Happening
@@ -48,7 +48,7 @@ def _news(happening: Happening, anchor: date | None) -> bool:
     moment = happening.moment
     if moment is None or anchor is None or moment.first is None or moment.last is None:
         return moment is None
-    return anchor - timedelta(days=_FRESH) <= moment.first and moment.last <= anchor
+    return (anchor - moment.first).days <= _FRESH and moment.last <= anchor
 
 
 def home_of(reading: Reading) -> Place | None:
