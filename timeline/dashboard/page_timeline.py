@@ -20,6 +20,7 @@ from timeline.dashboard import (
     session,
     show_map,
     show_meetings,
+    style,
 )
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.words import Wording, sentence
@@ -75,6 +76,7 @@ def _draw(contents: Contents, store: Store) -> None:
                 chart.waiting(index, view, say)
                 return
             if layout is not None:
+                st.html(style.room(layout.height if len(selection.dated) else 0))
                 chart.toolbar(view, layout, say)
                 overview.show(index, selection, layout.range, say)
                 chart.drawn(index, layout, selection, view, say)

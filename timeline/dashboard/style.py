@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from timeline.view.style import THEMES
 
-__all__ = ["icon", "sheet"]
+__all__ = ["icon", "room", "sheet"]
 
 WARNING = {"light": "#9A4A00", "dark": "#F0A35E"}
 
@@ -36,3 +36,8 @@ def sheet(theme: str) -> str:
     }
     root = "".join(f"--tl-{name}: {value};" for name, value in variables.items())
     return f"<style>:root {{{root}}}\n{css}</style>"
+
+
+def room(height: float) -> str:
+    """The height that the picture will have, kept for it before the browser has drawn it: nothing jumps."""
+    return f"<style>.st-key-picture {{ min-height: {round(height)}px; }}</style>"
