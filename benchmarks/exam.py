@@ -23,7 +23,7 @@ from typing import Any
 from timeline import pipeline
 from timeline.read import read
 
-BANDS = (0.0, 0.7, 0.85, 0.95, 1.0)
+BANDS = (0.0, 0.7, 0.85, 0.95)
 FIGURES = (
     "found",
     "dated",
@@ -124,7 +124,7 @@ def _score(folder: Path, events: Path, only: str) -> dict[str, Any]:
 
 def _confidence(folder: Path, rows: list[dict[str, Any]]) -> None:
     scorer: Any = _scorer(folder / "score.py")
-    bands: dict[float, list[int]] = {band: [0, 0, 0] for band in BANDS}
+    bands: dict[float, list[int]] = {band: [0, 0, 0, 0] for band in BANDS}
     for path in _articles(folder / "dev"):
         gold = json.loads(path.with_name(path.stem + ".gold.json").read_text(encoding="utf-8"))["events"]
         article = json.loads(path.read_text(encoding="utf-8"))
@@ -138,11 +138,14 @@ def _confidence(folder: Path, rows: list[dict[str, Any]]) -> None:
             band = bands[max(low for low in BANDS if row["confidence"] >= low)]
             band[0] += 1
             band[1] += number in pairs
-            band[2] += number in pairs and scorer.date_right(row, gold[pairs[number]], published)
-    print("\nconfidence   rows   found %   dated %")
-    for low, (count, found, right) in bands.items():
+            if number in pairs and scorer.date_right(row, gold[pairs[number]], published):
+                right, given, wanted = scorer.actor_counts(row, gold[pairs[number]])
+                band[2] += 1
+                band[3] += wanted == 0 or (right >= wanted / 2 and right >= given / 3)
+    print("\nconfidence   rows   found %   dated %   right %")
+    for low, (count, *shares) in bands.items():
         if count:
-            print(f"from {low:4.2f} {count:8} {100 * found / count:9.0f} {100 * right / count:9.0f}")
+            print(f"from {low:4.2f} {count:8}" + "".join(f"{100 * share / count:10.0f}" for share in shares))
 
 
 def _scorer(path: Path) -> ModuleType:
