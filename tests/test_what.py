@@ -443,6 +443,34 @@ def test_a_headline_stands_alone_in_its_language(code: str, text: str, title: st
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("en", "Six vessels in the harbour will be inspected on 3 May 2023.",
+         "Six vessels in the harbour will be inspected"),
+        ("fr", "Le 3 mai 2023, l'armée a accusé ces rebelles d'avoir rompu la trêve.",
+         "L'armée a accusé les rebelles d'avoir rompu la trêve"),
+        ("fr", "Le 3 mai 2023, 189 personnes ont péri dans l'incendie, dont 43 policiers.",
+         "189 personnes ont péri dans l'incendie, dont 43 policiers"),
+        ("es", "Desde el inicio de la ofensiva han muerto 245 civiles el 3 de mayo de 2023.",
+         "Desde el inicio de la ofensiva han muerto 245 civiles"),
+        ("es", "El Gobierno anunció que las ayudas serán suprimidas antes del 3 de mayo de 2023.",
+         "Las ayudas serán suprimidas"),
+        ("it", "Il 3 maggio 2023 l'esercito ha accusato i ribelli di aver rotto la tregua.",
+         "L'esercito ha accusato i ribelli di aver rotto la tregua"),
+        ("pt", "No dia 3 de maio de 2023 morreram 245 civis na ofensiva.", "Morreram 245 civis na ofensiva"),
+        ("de", "Am 3. Mai 2023 hat die Armee die Stadt nach langen Kämpfen verlassen.",
+         "Die Armee hat die Stadt nach langen Kämpfen verlassen"),
+        ("ru", "3 мая 2023 года армия покинула город после долгих боёв.",
+         "Армия покинула город после долгих боёв"),
+        ("uk", "3 травня 2023 року армія залишила місто після довгих боїв.",
+         "Армія залишила місто після довгих боїв"),
+    ],
+)  # fmt: skip
+def test_a_headline_is_a_whole_clause_without_what_only_adds_to_it(code: str, text: str, title: str) -> None:
+    assert pipeline.extract(_article(text, code))[0].title == title
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We met the ministers in Geneva on 3 May 2023.",
@@ -451,6 +479,15 @@ def test_a_headline_stands_alone_in_its_language(code: str, text: str, title: st
 )
 def test_what_cannot_stand_alone_gives_a_headline_of_kind_actors_and_place(text: str) -> None:
     assert [event.title for event in pipeline.extract(_article(text))] == ["Meeting · Geneva"]
+
+
+def test_a_headline_without_any_name_stands_behind_the_place_it_is_about() -> None:
+    found = pipeline.extract(_article("On 3 May 2023, while Egypt mourned, the banks were closed."))
+    assert found[0].title == "Egypt: the banks were closed"
+    found = pipeline.extract(
+        _article("Le 3 mai 2023, alors que Tripoli brûlait, les combats ont cessé.", "fr")
+    )
+    assert found[0].title.endswith("\u00a0: les combats ont cessé")
 
 
 def test_a_question_and_a_line_of_a_page_give_no_row() -> None:
