@@ -201,6 +201,8 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         return _reported(slots, context)
     if "near" in slots and context.anchor and not context.told_here:
         told = Period("day", context.anchor)
+    if unit == "day" and told.unit != "day":
+        return None if context.anchor else unplaced("day", basis="context")  # which day of that year?
     if unit == "year" and count < 0 and context.quarter is not None and context.anchor:
         return dated(context.quarter.years_on(-1), "context", context.quarter.first)
     if unit == "year" and count < 0 and _compared(context, told):
