@@ -62,7 +62,7 @@ def named(
     first = words[0]
     light = bool(told.sentence.classes[first] - {"never"}) or not tokens[first].capital
     rest = title[:1].lower() + title[1:] if light and title[:1].isalpha() else title
-    kicked = f"{about}{told.lexicon.colon}{rest}"
+    kicked = f"{about[:1].upper()}{about[1:]}{told.lexicon.colon}{rest}"
     return kicked if about and len(kicked) <= LONGEST else title
 
 
