@@ -67,6 +67,7 @@ async def visitor(
     """One reader with a browser: opens views and waits until the picture stands."""
     draw = random.Random(seed)
     page = await browser.new_page()
+    page.set_default_timeout(120_000)  # milliseconds: what is slow is counted, not an error
     page.on("pageerror", lambda error: wrong.append(f"browser {seed}: {error}"))
     try:
         while time.monotonic() < ends:

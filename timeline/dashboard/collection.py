@@ -7,8 +7,10 @@ contents are shared between sessions, by store and revision.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -19,6 +21,7 @@ from threading import Lock
 from time import monotonic
 from weakref import ReferenceType, WeakKeyDictionary, finalize, ref
 
+import pyarrow as pa
 import streamlit as st
 
 from timeline import pipeline, resources
@@ -34,6 +37,7 @@ __all__ = ["Contents", "contents", "demo_offered", "demo_shared", "is_demo", "op
 
 
 MOMENT = 1.0  # seconds that a reader waits for news; what takes longer is shown once it has been read
+REST = 10.0  # times as long as it took, before a large collection is read again for those who do not wait
 RETIRED = 30.0  # seconds after which nobody is in the middle of drawing what has been replaced
 _readers: WeakKeyDictionary[Store, _Reader] = WeakKeyDictionary()
 _one_each = Lock()
@@ -130,12 +134,13 @@ class _Reader:
         self._revision = -1
         self._read: Read | None = None
         self._took = 0.0
+        self._rests = 0.0  # until when
         self._elders: list[tuple[float, ReferenceType[Contents], ReferenceType[Index]]] = []
 
     def contents(self, store: Store, waits: bool) -> Contents:
         """What is known, once it is of this revision or nobody may wait for it any longer."""
         revision = store.revision()
-        if self._read is None or revision != self._revision:
+        if self._read is None or (revision != self._revision and (waits or monotonic() >= self._rests)):
             if waits or self._under_way is None or self._under_way.done():
                 self._under_way = self._turn.submit(self._look, store)
             patience = None if waits or self._read is None else MOMENT if self._took < MOMENT else 0.0
@@ -152,6 +157,7 @@ class _Reader:
         self._read = read(store, before)
         self._revision = revision
         self._took = monotonic() - began
+        self._rests = monotonic() + REST * self._took if self._took > MOMENT else 0.0
         if before and before.contents is not self._read.contents:
             self._elders.append((monotonic(), ref(before.contents), ref(before.contents.index)))
         self._turn.submit(self._tidy, store, bool(before and before.joined is not self._read.joined))
@@ -164,6 +170,9 @@ class _Reader:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        pa.default_memory_pool().release_unused()
+        if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+            trim(0)
         if anew:
             keep(store, self._read.joined)
 
@@ -173,8 +182,8 @@ class _Reader:
         assert self._read is not None
         newest = self._read.contents
         self._elders = [elder for elder in self._elders if elder[1]() or elder[2]()]
-        for since, contents, index in self._elders:
-            if monotonic() - since > RETIRED:
+        for number, (since, contents, index) in enumerate(self._elders, 1):
+            if number < len(self._elders) or monotonic() - since > RETIRED:
                 for old, new in ((contents(), newest), (index(), newest.index)):
                     if old is not None and old is not new:
                         object.__setattr__(old, "__dict__", new.__dict__)
