@@ -29,6 +29,7 @@ from timeline.what.titles import title_of
 __all__ = ["events"]
 
 _WORD = re.compile(r"\w+")
+_SURER = 0.05  # of confidence, from which the later of two reports is taken for the first
 _TOLD_AGAIN = 2  # of so many long words two passages share one, if they tell the same
 _WORDS = 2  # with which a row without kind and actors says nothing
 
@@ -197,7 +198,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
         other = next((k for k in kept if _same(k, event)), None)
         if other is None:
             kept.append(event)
-        elif event.confidence > other.confidence:
+        elif event.confidence > other.confidence + _SURER:
             kept[kept.index(other)] = event
     return sorted(kept, key=lambda e: (e.quote_start, e.quote_end, e.start or date.min))
 
