@@ -21,6 +21,8 @@ __all__ = [
     "ACTOR_COLUMNS",
     "ARTICLE_COLUMNS",
     "COLUMNS",
+    "EXTRACTOR",
+    "WRITTEN",
     "actor_rows",
     "actors_frame",
     "article_row",
@@ -146,11 +148,11 @@ def event_rows(article: Article, events: Iterable[Event]) -> Iterator[dict[str, 
             "latitude": place.latitude if place else None,
             "longitude": place.longitude if place else None,
             "review": "extracted",
-            "extractor": made_by(article.id),
+            "extractor": _made_by(article.id),
         }
 
 
-def made_by(article_id: str) -> str:
+def _made_by(article_id: str) -> str:
     """Name and version of what made the rows of an article; of those that nobody extracted, how they came."""
     return next((made for prefix, made in WRITTEN.items() if article_id.startswith(prefix)), EXTRACTOR)
 
