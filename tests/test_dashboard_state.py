@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from timeline.dashboard.state import (
     FACETS,
@@ -131,3 +132,19 @@ def test_parts_of_the_filter_can_be_taken_away_one_by_one() -> None:
 
 def _fields(view: View) -> dict[str, object]:
     return {name: getattr(view, name) for name in view.__slots__}
+
+
+def test_a_choice_that_a_control_has_lost_changes_nothing() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from timeline.dashboard import session
+
+        session.begin()
+        session.update(lanes="kind", event="one")
+        session.update(lanes=None, event=None)
+        st.text(f"{session.view().lanes} {session.view().event}")
+
+    shown = AppTest.from_function(page).run()
+    assert not shown.exception
+    assert shown.text[0].value == "kind None"

@@ -2,7 +2,7 @@
 
 A server holds a collection of generated events. Browsers (headless Chromium) and readers that speak the
 protocol without a browser filter it, each one action every few seconds, while another process adds articles.
-Prints the actions, the slowest hundredth of them, errors, and the server's memory at the start and the end.
+Prints the actions, the slowest hundredth of them, errors, and the server's memory every half minute.
 """
 
 from __future__ import annotations
@@ -84,7 +84,16 @@ async def visitor(
         await page.close()
 
 
-async def crowd(address: str, given: argparse.Namespace) -> tuple[list[float], list[float], list[str]]:
+async def weighed(port: int, ends: float, held: list[float]) -> None:
+    """What the server holds, every half minute."""
+    while time.monotonic() < ends:
+        await asyncio.sleep(30)
+        held.append(memory(port))
+
+
+async def crowd(
+    address: str, given: argparse.Namespace, held: list[float]
+) -> tuple[list[float], list[float], list[str]]:
     """Everybody at once until the time is over: seconds of readers, of browsers, and what went wrong."""
     ends = time.monotonic() + given.minutes * 60
     port = int(address.rpartition(":")[2])
@@ -96,6 +105,7 @@ async def crowd(address: str, given: argparse.Namespace) -> tuple[list[float], l
         await asyncio.gather(
             *(reader(port, ends, n, by_reader, wrong) for n in range(given.readers)),
             *(visitor(browser, address, ends, 100 + n, by_browser, wrong) for n in range(given.browsers)),
+            weighed(port, ends, held),
         )
         await browser.close()
     return by_reader, by_browser, wrong
@@ -141,16 +151,15 @@ def main() -> int:
         )
         with served(log, "--db", str(kept), port=port) as address:
             asyncio.run(_first(port))
-            before = memory(port)
+            held = [memory(port)]
             adder = subprocess.Popen([sys.executable, "-c", ADDER, str(kept)], env=_path())
-            by_reader, by_browser, wrong = asyncio.run(crowd(address, given))
+            by_reader, by_browser, wrong = asyncio.run(crowd(address, given, held))
             adder.kill()
             adder.wait()
-            after = memory(port)
         wrong += [line for line in log.read_text(encoding="utf-8").splitlines() if "Error" in line]
     say("readers", by_reader)
     say("browsers", by_browser)
-    print(f"memory of the server: {before:,.0f} MB after the first page, {after:,.0f} MB at the end")
+    print(f"memory of the server every half minute, MB: {', '.join(f'{each:,.0f}' for each in held)}")
     print(f"{len(wrong)} errors" + "".join(f"\n  {line}" for line in wrong[:20]))
     return 1 if wrong else 0
 

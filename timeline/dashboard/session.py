@@ -12,7 +12,7 @@ import streamlit as st
 
 from timeline.dashboard import presented
 from timeline.dashboard.filters import Index
-from timeline.dashboard.state import PARAMETERS, Dropped, View, decode, encode, settle
+from timeline.dashboard.state import DEFAULTS, PARAMETERS, Dropped, View, decode, encode, settle
 from timeline.dashboard.strings import Strings, preferred, speak
 
 __all__ = [
@@ -78,8 +78,10 @@ def arrive(opened: View, left_out: list[Dropped]) -> None:
 
 
 def update(**fields: Any) -> None:
-    """Change some fields of the view."""
-    change(view().changed(**fields))
+    """Change some fields of the view. A choice that its control has lost changes nothing: where readers click
+    faster than pages are drawn, Streamlit may forget what a control held before its answer is asked for."""
+    known = {name: value for name, value in fields.items() if value is not None or DEFAULTS[name] is None}
+    change(view().changed(**known))
 
 
 def toggle(event: str) -> None:
