@@ -85,7 +85,7 @@ def test_a_poison_document_is_a_row_with_a_reason_and_not_tried_again(store: Sto
 
 def test_a_document_may_take_only_so_much_memory(store: Store) -> None:
     given = [*texts(1), Article("bad", "greedy"), *texts(3)[1:]]
-    kept = list(fill(store, given, extract=poison.extract, workers=2, memory=2**28))
+    kept = list(fill(store, given, extract=poison.extract, workers=2, memory=2**29))
     assert [one.article.status for one in kept] == ["ok", "error", "ok", "ok"]
 
 
