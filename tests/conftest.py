@@ -11,6 +11,14 @@ from browsing import PATIENCE, launched, leaves, served
 from storing import path, server, store, where  # noqa: F401
 
 
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit's test runner leaves its script as the main module; a child process would run it again."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     with launched() as browser:
