@@ -61,6 +61,26 @@ def test_the_events_of_the_article_come_out_with_their_dates() -> None:
     assert any(status == "planned" and start > date(2023, 5, 10) for _, status, start in told if start)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "shown"),
+    [
+        ("de", "Die Polizei hat vor drei Tagen den Verdächtigen festgenommen.", "vor drei Tagen"),
+        ("de", "Das Gericht wird in zwei Wochen das Urteil verkünden.", "in zwei Wochen"),
+        ("en", "The court will rule in two weeks.", "in two weeks"),
+        ("es", "La policía detuvo hace tres días al sospechoso.", "hace tres días"),
+        ("fr", "Le président Macron a démissionné il y a trois jours.", "il y a trois jours"),
+        ("it", "La polizia ha arrestato tre giorni fa il sospetto.", "tre giorni fa"),
+        ("pt", "A polícia deteve há três dias o suspeito.", "há três dias"),
+        ("ru", "Три дня назад полиция задержала подозреваемого.", "Три дня назад"),
+        ("uk", "Три дні тому поліція затримала підозрюваного.", "Три дні тому"),
+    ],
+)
+def test_the_words_of_a_date_say_which_way_it_counts(code: str, text: str, shown: str) -> None:
+    (event,) = pipeline.extract(Article(id="a", text=text, language=code, published="2024-03-12"))
+    assert event.date_text == shown == text[event.date_start : event.date_end]
+    assert event.quote_start <= (event.date_start or 0)
+
+
 def test_an_event_keeps_its_id_when_the_text_around_it_moves() -> None:
     before = {e.event_id for e in pipeline.extract(_article())}
     moved = _article(text="New: a line on top.\n\n" + TEXT, furniture=())

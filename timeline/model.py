@@ -127,7 +127,9 @@ class Moment:
 
     `type`, `value` and `mod` are TIMEX3. `edtf` is an EDTF level 1 string, None if the words cannot be
     placed on the calendar; `first` and `last` are its inclusive bounds, None on an open side.
-    `anchor` is the date a relative expression was counted from; `rule` the phrase that matched.
+    `anchor` is the date a relative expression was counted from; `rule` the phrase that matched. `opens` is
+    where the words a reader is shown begin, if TIMEX3 leaves out one that carries the meaning ("vor drei
+    Tagen"); None where that is `start`.
     """
 
     start: int
@@ -144,6 +146,7 @@ class Moment:
     anchor: date | None = None
     time: str | None = None
     rule: str = ""
+    opens: int | None = None
 
     @property
     def placed(self) -> bool:

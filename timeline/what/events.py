@@ -123,6 +123,7 @@ def _event(
     place = place_of(happening, there, reading, home)
     status = status_of(happening, article.anchor)
     first, last = (moment.first, moment.last) if moment else (article.anchor, article.anchor)
+    shown = _shown(moment, passage.start) if moment else None
     own = moment if basis in ("explicit", "relative") else None
     key = (word, own.text if own else basis)
     occurrences[key] = occurrences.get(key, 0) + 1
@@ -135,8 +136,8 @@ def _event(
         start=first,
         end=last,
         precision=moment.precision if moment else "day" if article.anchor else "undated",
-        date_text=moment.text if moment else None,
-        date_start=moment.start if moment else None,
+        date_text=text[shown : moment.end] if moment else None,
+        date_start=shown,
         date_end=moment.end if moment else None,
         date_basis=basis,
         anchor=moment.anchor if moment else None,
@@ -155,6 +156,11 @@ def _event(
         quote_end=passage.end,
         confidence=confidence_of(happening, basis, there),
     )
+
+
+def _shown(moment: Moment, start: int) -> int:
+    """Where the words of the date begin on a card: with the preposition that says which way they count."""
+    return moment.start if moment.opens is None or moment.opens < start else moment.opens
 
 
 def _before(reading: Reading, told: Told) -> list[Mention]:

@@ -25,6 +25,7 @@ from timeline.when.unlisted import unlisted
 __all__ = ["moments"]
 
 _TWO_YEARS = {"short_year", "whole"}  # 1912/13; with `whole`, the season 2014/15 is one date
+_LED = {"ago", "hence", "elapsed", "upcoming"}  # lengths whose preposition says which way they are counted
 _BACK, _ON = 3, 2  # a bare year further back or ahead than that is an aside
 
 
@@ -201,7 +202,15 @@ class _Reader:
         return Moment(
             start, end, tokens.text[start:end], sense.type, sense.value, sense.mod, sense.edtf,
             sense.first, sense.last, sense.precision, sense.basis, sense.anchor, sense.time, rule,
+            _shown_from(draft, tokens),
         )  # fmt: skip
+
+
+def _shown_from(draft: Draft, tokens: Tokens) -> int | None:
+    """Where "vor drei Tagen" begins, of which TIMEX3 marks the length alone; None if nothing is left out."""
+    reading = draft.reading
+    led = reading.meaning in _LED and reading.first < reading.opens == draft.first
+    return tokens.starts[reading.first] if led else None
 
 
 def _stretched(sense: Sense, both: Sense) -> Sense:
