@@ -27,6 +27,8 @@ from timeline import frame, merge
 
 DAYS = 3 * 365
 ACTORS, PLACES, WORDS, LANGUAGES = 2000, 500, 20_000, ("en", "fr", "de")
+COMMON = 100  # words of the highest ranks, which are no names; names of states and towns are not among these
+LENGTHS = (0,) * 32 + (6,) * 4 + (30,) * 3 + (364,)  # days that a date covers, less one
 KINDS = ("CONSULT", "ASSAULT", "AGREE", "ACCUSE", "REQUEST", "SANCTION", "OTHER", "OTHER", "OTHER")
 CONSONANTS, VOWELS = "bdfghklmnprstvz", "aeiou"
 
@@ -35,7 +37,8 @@ def generated(count: int) -> pd.DataFrame:
     """`count` rows, three reports an event on average, written by different publishers.
 
     Actors, places and words are as unequal as in news (Zipf). An event has twelve words, of which a report
-    uses eight; one in four is the same in all languages, as names and terms are, the others are not.
+    uses eight; one in four is the same in all languages, as names and terms are, the others are not; but for
+    the commonest these are names. One report in five has a vague date: a week, a month or a year.
     """
     draw = random.Random(count)
     actors = [f"actor-{n}" for n in range(ACTORS)]
@@ -61,7 +64,7 @@ def generated(count: int) -> pd.DataFrame:
                     "article_title": f"event {event}",
                     "published": (day + pd.Timedelta(days=1)).date().isoformat(),
                     "start": day.date().isoformat(),
-                    "end": (day + pd.Timedelta(days=0 if draw.random() < 0.8 else 6)).date().isoformat(),
+                    "end": (day + pd.Timedelta(days=draw.choice(LENGTHS))).date().isoformat(),
                     "kind": kind,
                     "actor_ids": who[: draw.randint(1, len(who))],
                     "place": f"place-{place}" if draw.random() < 0.5 else None,
@@ -74,9 +77,10 @@ def generated(count: int) -> pd.DataFrame:
 
 @cache
 def word(number: int, language: str) -> str:
-    """A word of a language, by its rank; one in four is a word of all."""
+    """A word of a language, by its rank; one in four is the same in all, and a name unless it is common."""
     draw = random.Random(f"{number} {language if number % 4 else ''}")
-    return "".join(draw.choice(CONSONANTS) + draw.choice(VOWELS) for _ in range(4))
+    spelled = "".join(draw.choice(CONSONANTS) + draw.choice(VOWELS) for _ in range(4))
+    return spelled if number % 4 or number < COMMON else spelled.title()
 
 
 def pairs(stories: pd.Series, events: pd.Series) -> tuple[float, float]:

@@ -5,7 +5,8 @@ python benchmarks/stories.py [--errors] [CORPORA]
 The demo's stories (tests/stories.toml), by which the weights were chosen; a second set, written down before
 the merge had seen it (tests/more_stories.toml); and with the folder of corpora (or TIMELINE_CORPORA) the
 timelines of SemEval-2015 Task 4 (trial): mentions that stand on one line are one event. There only pairs of
-mentions count that stand in different articles and were both extracted; their number is printed.
+mentions count that stand in different articles and were both extracted; their number is printed, and how
+many such pairs there are at all.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def main() -> None:
     print("second set:", *score(*gold("more_stories", ()), errors=chosen.errors), sep="\n  ")
     if chosen.corpora:
         told = trial(Path(chosen.corpora) / TRIAL)
-        print("SemEval trial:", *score(*told, errors=chosen.errors, across=True), sep="\n  ")
+        print("", *score(*told, errors=chosen.errors, across=True), sep="\n  ")
     else:
         print("SemEval trial: left out, no folder of corpora was given")
 
@@ -97,6 +98,10 @@ def trial(path: Path) -> tuple[list[Row], dict[str, str], int]:
             key = min(known, default=f"{line['target entity']} {told_line['order']} {mentions[0]}")
             event |= {mention: key for mention, other in event.items() if other in known}
             event |= dict.fromkeys(mentions, key)
+    among = sum(
+        key == other and one[0] != two[0] for (one, key), (two, other) in combinations(event.items(), 2)
+    )
+    print(f"SemEval trial, {among} pairs of mentions in different articles that tell one event:", end="")
     told: dict[str, str] = {}
     for (article, sentence, word), key in event.items():
         sentences = documents.get(article, {"sentences": []})["sentences"]  # some articles were withdrawn

@@ -78,6 +78,34 @@ def test_a_vague_date_joins_a_precise_one_where_all_else_fits() -> None:
     assert stories(rows).iloc[0]["date_edtf"] == "2022-11-14"
 
 
+SHOP = "and opened the Halcyon Melody Store, a shop for songs"
+NOBODY: dict[str, Any] = {"actor_ids": [], "actors": [], "place": None, "country": None, "kind": "OTHER"}
+
+
+def test_a_report_dated_by_its_year_joins_a_day_by_what_both_name() -> None:
+    vague = {"end": "2003-12-31", "date_edtf": "2003"}
+    owner = {"actor_ids": ["halcyon"], "actors": ["Halcyon Company"]}
+    rows = told(
+        report("a", "2003-04-28", **{**NOBODY, "quote": f"the player {SHOP}"}),
+        report("b", "2003-01-01", **{**NOBODY, **owner, **vague, "quote": SHOP}),
+    )
+    assert rows["story_id"].nunique() == 1
+    assert stories(rows).iloc[0]["date_edtf"] == "2003-04-28"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"date_edtf": "2004", "start": "2004-01-01", "end": "2004-12-31"},
+        {"quote": "and closed its Halcyon office in the north after a long strike"},
+    ],
+)
+def test_a_report_dated_by_its_year_stays_apart_where_year_or_words_are_others(other: dict[str, Any]) -> None:
+    vague = report("b", "2003-01-01", **{**NOBODY, "end": "2003-12-31", "date_edtf": "2003", "quote": SHOP})
+    rows = told(report("a", "2003-04-28", **{**NOBODY, "quote": f"the player {SHOP}"}), vague | other)
+    assert rows["story_id"].nunique() == 2
+
+
 def test_the_order_of_the_rows_does_not_matter() -> None:
     reports = [
         report(name, day) for name, day in zip("abcdef", ["2022-11-14"] * 3 + ["2022-11-15"] * 3, strict=True)

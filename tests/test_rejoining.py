@@ -16,6 +16,7 @@ WORDS = (
     "envoys", "ministers", "gathered", "signed", "palace", "accord",
     "harbour", "border", "talks", "convoy", "bridge", "summit",
 )  # fmt: skip
+NAMES = ("Meridian", "Halcyon", "Borealis", "Cassini")
 PLACES = [("Ankara", "TUR", 39.9, 32.9), ("Izmir", "TUR", 38.4, 27.1), ("Bali", "IDN", -8.4, 115.2)]
 STATES = {"actor-0": "actor-5", "actor-1": "actor-5"}
 Row = dict[str, Any]
@@ -26,11 +27,11 @@ def row(draw: Random, number: int) -> Row:
     start = date(2022, 11, 1) + timedelta(
         days=draw.randrange(5) if draw.random() < 0.7 else draw.randrange(60)
     )
-    end = start + timedelta(days=draw.choice((0, 0, 0, 0, 2, 20, 40)))
+    end = start + timedelta(days=draw.choice((0, 0, 0, 0, 2, 20, 40, 200)))
     named = draw.sample(ACTORS, draw.choice((0, 1, 1, 2, 3)))
     place, country, latitude, longitude = draw.choice(PLACES)
     placed = draw.random() < 0.6
-    quote = " ".join(draw.sample(WORDS, 7)).capitalize()
+    quote = " ".join((draw.choice(WORDS).title(), *draw.sample(WORDS, 6), draw.choice(NAMES)))
     dated = draw.random() < 0.95
     return {
         "event_id": f"{number:06d}",
@@ -113,3 +114,23 @@ def test_a_new_row_is_weighed_with_its_neighbours_alone(monkeypatch: pytest.Monk
     monkeypatch.setattr(rejoining, "likeness", lambda *_: pytest.fail("a pair was weighed"))
     after = rejoining.rejoined(known, table(rows | {"000900": lone}), ["000900"], [], [], STATES)
     assert found(after.rows) == found(known.rows) | {"000900": "000900"}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_new_row_with_a_vague_date_finds_the_day_by_a_name_alone(order: tuple[int, int]) -> None:
+    draw = Random(7)
+    rows = {each["event_id"]: each for each in (row(draw, number) for number in range(60))}
+    said = {"kind": "OTHER", "place": None, "latitude": None, "longitude": None, "language": "en"}
+    said |= {"quote": "and opened the Halcyon Borealis observatory with four mirrors", "review": "extracted"}
+    both = [
+        row(draw, 900) | said | {"start": "2022-05-07", "end": "2022-05-07", "date_edtf": "2022-05-07"},
+        row(draw, 950) | said | {"start": "2022-01-01", "end": "2022-12-31", "date_edtf": "2022"},
+    ]
+    for number, each in enumerate(both):
+        each |= {"actor_ids": [f"lone-{number}"], "actors": [f"Lone {number}"]}
+    first, second = (both[number] for number in order)
+    known = rejoining.joined(table(rows | {first["event_id"]: first}), [], [], STATES)
+    everything = table(rows | {each["event_id"]: each for each in both})
+    after = rejoining.rejoined(known, everything, [second["event_id"]], [], [], STATES)
+    assert found(after.rows) == found(rejoining.joined(everything, [], [], STATES).rows)
+    assert found(after.rows)["000900"] == found(after.rows)["000950"]

@@ -2,16 +2,16 @@
 
 Reports meet in blocks: those that share an actor, a place, a name or a kind within the same days. In a small
 block each meets each. In a crowded one (a state that is in the news every day) the reports are put in order,
-once by who and what, once by their words, and each meets only its neighbours. So the pairs grow with the
-rows; which pairs meet depends on the reports alone, never on their order; a report added touches only the
-blocks it falls into.
+once by who and what, once by their words, and each meets only its neighbours. A report with a vague date
+("in 2003") meets what falls into its time and names a like name. So the pairs grow with the rows; which pairs
+meet depends on the reports alone, never on their order; a report added touches only the blocks it falls into.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, combinations
 from struct import pack
 from typing import Any
 from zlib import crc32
@@ -21,13 +21,14 @@ import numpy as np
 from timeline.likeness import told_apart
 from timeline.reports import Report
 
-__all__ = ["CROWD", "LONGEST", "NARROW", "Key", "keys_of", "meetings", "pairs_of", "ranks_of"]
+__all__ = ["CROWD", "LONGEST", "NARROW", "Key", "all_keys_of", "meetings", "pairs_at", "ranks_of"]
 
 CROWD = 16  # reports of a block up to which each meets each
 WINDOW = 4  # neighbours that a report of a crowded block meets, in each order
 NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the second it is a period
 LONGEST = 400  # days; what lasts longer meets nothing
 CHUNK = 2**20  # pairs looked at together
+_VAGUE = "vague"
 
 Key = tuple[object, ...]
 Ranks = tuple[Sequence[int], Sequence[int], Sequence[int]]
@@ -38,11 +39,10 @@ def meetings(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
     ranks = ranks_of(reports)
     count = len(reports)
     met = array("q")
-    for block in _blocks(reports):
-        met.extend(
-            one * count + other if one < other else other * count + one
-            for one, other in pairs_of(block, ranks)
-        )
+    precise = (_pairs_of(block, ranks) for block in _blocks(reports, _keys_of))
+    vague = (_vague_pairs_of(block, ranks, reports) for block in _blocks(reports, _vague_keys_of))
+    for pairs in chain(precise, vague):
+        met.extend(one * count + other if one < other else other * count + one for one, other in pairs)
     for numbers in np.array_split(np.unique(np.frombuffer(met, dtype=np.int64)), len(met) // CHUNK + 1):
         for number in numbers.tolist():
             low, high = divmod(number, count)
@@ -50,7 +50,7 @@ def meetings(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
                 yield low, high
 
 
-def _blocks(reports: Sequence[Report]) -> Iterator[list[int]]:
+def _blocks(reports: Sequence[Report], keys_of: Callable[[Report], Iterator[Key]]) -> Iterator[list[int]]:
     """The positions of reports that share a key, by its hash: a list of tuples would not fit in memory."""
     keys, holders = array("q"), array("i")
     for position, report in enumerate(reports):
@@ -70,7 +70,20 @@ def _blocks(reports: Sequence[Report]) -> Iterator[list[int]]:
         yield positions[start:end].tolist()
 
 
-def keys_of(report: Report) -> Iterator[Key]:
+def all_keys_of(report: Report) -> Iterator[Key]:
+    """The names of all blocks that a report falls into."""
+    yield from _keys_of(report)
+    yield from _vague_keys_of(report)
+
+
+def pairs_at(
+    key: Key, block: list[int], ranks: Ranks, reports: Sequence[Report]
+) -> Iterator[tuple[int, int]]:
+    """Who meets whom among the positions of a block of this name."""
+    return _vague_pairs_of(block, ranks, reports) if key[0] == _VAGUE else _pairs_of(block, ranks)
+
+
+def _keys_of(report: Report) -> Iterator[Key]:
     """Where a report can meet others: precise dates by the day, looser ones by week and month."""
     if report.first is None or report.last is None or report.last - report.first > LONGEST:
         return
@@ -93,7 +106,29 @@ def keys_of(report: Report) -> Iterator[Key]:
             yield "month", one, other, month
 
 
-def pairs_of(block: list[int], ranks: Ranks) -> Iterator[tuple[int, int]]:
+def _vague_keys_of(report: Report) -> Iterator[Key]:
+    """Where a report can meet another whose date is vague, or where its own is: by each name, in each month
+    that it may fall into."""
+    if report.first is None or report.last is None or report.last - report.first > LONGEST:
+        return
+    for month in range(report.first // 30, report.last // 30 + 1):
+        for name in report.names:
+            yield _VAGUE, name, month
+
+
+def _vague_pairs_of(block: list[int], ranks: Ranks, reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
+    """Who meets whom among the positions of such a block: those of whom one or both have a vague date."""
+    if any(_vague(reports[one]) for one in block):
+        for one, other in _pairs_of(block, ranks):
+            if _vague(reports[one]) or _vague(reports[other]):
+                yield one, other
+
+
+def _vague(report: Report) -> bool:
+    return report.first is not None and report.last is not None and report.last - report.first > NARROW
+
+
+def _pairs_of(block: list[int], ranks: Ranks) -> Iterator[tuple[int, int]]:
     """Who meets whom among the positions of a block."""
     if len(block) <= CROWD:
         yield from combinations(block, 2)

@@ -18,9 +18,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.likeness import BUSY, likeness, told_apart
-from timeline.meeting import CROWD, LONGEST, NARROW, Key, keys_of, pairs_of, ranks_of
+from timeline.meeting import CROWD, LONGEST, NARROW, Key, all_keys_of, pairs_at, ranks_of
 from timeline.merge import JOIN, Pair, grouped, joined_by, pair_of
-from timeline.reports import NO_DAY, Report, days_of, reports_of
+from timeline.reports import NO_DAY, Report, days_of, names_of, reports_of
 
 __all__ = ["Joined", "joined", "rejoined"]
 
@@ -93,6 +93,7 @@ class _Part:
         self._first, self._last = (days[self._where] for days in days_of(rows))
         self.at = {event: position for position, event in enumerate(self._events)}
         self._told: dict[int, Counter[str]] = {}
+        self._names: dict[int, frozenset[str]] = {}
 
     def reports(self, events: Iterable[str]) -> dict[str, Report]:
         """Some rows as the merge sees them among all."""
@@ -136,9 +137,22 @@ class _Part:
             for position in np.flatnonzero(close & ~sure).tolist():
                 ids = self._actors[position]
                 shared = not anchors.isdisjoint(ids) or any(self.states.get(a, a) in anchors for a in ids)
+                shared = shared or not report.names.isdisjoint(self._named(position))
                 if shared or not (ids or anchors):
                     found.add(position)
         return {self._events[position] for position in found}
+
+    @cached_property
+    def _said(self) -> list[npt.NDArray[np.object_]]:
+        known = self._rows[["quote", "date_text", "actors", "place"]].astype(object)
+        known = known.where(known.notna(), None)
+        return [known[name].to_numpy() for name in known]
+
+    def _named(self, position: int) -> frozenset[str]:
+        """The names in the passage of a row."""
+        if position not in self._names:
+            self._names[position] = names_of(*(column[self._where[position]] for column in self._said))
+        return self._names[position]
 
     @cached_property
     def _cells(self) -> npt.NDArray[np.float64]:
@@ -195,7 +209,7 @@ def _met(
     the rows of pairs that met before and no longer do."""
     known = [part.reports(touched) for part in (old, new)]
     mine = [report for reports in known for report in reports.values()]
-    keys = {key for report in mine for key in keys_of(report)}
+    keys = {key for report in mine for key in all_keys_of(report)}
     was, now = (_Blocks(part.reports(part.near(mine)), keys) for part in (old, new))
     found: dict[Pair, float] = {}
     light: set[Pair] = set()
@@ -227,7 +241,7 @@ class _Blocks:
         self._of: dict[Key, list[int]] = defaultdict(list)
         self._ranks = ranks_of(self._list)
         for number, report in enumerate(self._list):
-            for key in keys_of(report):
+            for key in all_keys_of(report):
                 if key in keys:
                     self._of[key].append(number)
 
@@ -237,7 +251,7 @@ class _Blocks:
 
     def pairs(self, key: Key) -> set[Pair]:
         """The pairs that meet there."""
-        met = pairs_of(self._of.get(key, []), self._ranks)
+        met = pairs_at(key, self._of.get(key, []), self._ranks, self._list)
         return {pair_of(self._list[one].event, self._list[other].event) for one, other in met}
 
 

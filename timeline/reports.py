@@ -23,7 +23,7 @@ import pandas as pd
 
 from timeline import resources
 
-__all__ = ["NO_DAY", "Report", "days_of", "reports_of"]
+__all__ = ["NO_DAY", "Report", "days_of", "names_of", "reports_of"]
 
 NO_DAY = np.iinfo(np.int64).min
 
@@ -116,9 +116,9 @@ def _report(
     told: Mapping[tuple[str, int | None], int],
     states: Mapping[str, str],
 ) -> Report:
-    words = (row["quote"] or "").replace(row["date_text"] or "\0", " ")
+    words = _words(row["quote"], row["date_text"])
     place, actors = row["place"], row["actor_ids"] or ()
-    counted = " ".join(("", *(row["actors"] or ()), place or ""))
+    counted = _counted(row["actors"], place)
     placed = row["latitude"] is not None and row["longitude"] is not None
     quoted = row["quote_start"] is not None and row["quote_end"] is not None
     return Report(
@@ -136,7 +136,7 @@ def _report(
         point=(row["latitude"], row["longitude"]) if placed else None,
         place_names=_names(f" {place or ''}"),
         stems=_stems(words) - _stems(counted),
-        names=_names(words) - _names(counted),
+        names=names_of(row["quote"], row["date_text"], row["actors"], place),
         numbers=frozenset(re.sub(r"\D", "", found) for found in _NUMBER.findall(words)),
         language=row["language"] or "",
         passage=(row["quote_start"], row["quote_end"]) if quoted else None,
@@ -161,6 +161,21 @@ def _countries() -> frozenset[str]:
     with resources.path("places.csv").open(encoding="utf-8", newline="") as table:
         rows = takewhile(lambda row: row["kind"] == "country", csv.DictReader(table))
         return frozenset(row["name"] for row in rows)
+
+
+def names_of(
+    quote: str | None, date_text: str | None, actors: Iterable[str] | None, place: str | None
+) -> frozenset[str]:
+    """How the names in a passage sound, without what date, actors and place have said."""
+    return _names(_words(quote, date_text)) - _names(_counted(actors, place))
+
+
+def _words(quote: str | None, date_text: str | None) -> str:
+    return (quote or "").replace(date_text or "\0", " ")
+
+
+def _counted(actors: Iterable[str] | None, place: str | None) -> str:
+    return " ".join(("", *(actors or ()), place or ""))
 
 
 def _names(words: str) -> frozenset[str]:
