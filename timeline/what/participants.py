@@ -15,6 +15,7 @@ from timeline.what.sentences import VerbGroup
 __all__ = ["participants", "subjects", "taking_part", "things_of"]
 
 _MOST = 6
+_SMALL = {"clitics", "negations", "connectives", "preverbal"}
 
 
 def participants(
@@ -57,7 +58,8 @@ def participants(
     ]
     kept = [m for m in kept if not _possessor(m, told, kept)]
     antecedent = _antecedent(happening, before)
-    if antecedent is not None:
+    antecedent = antecedent or _understood(happening, before)
+    if antecedent is not None and antecedent.actor not in {mention.actor for mention in kept}:
         kept.insert(0, antecedent)
     if len({mention.actor for mention in kept}) < 2:
         kept += _attending(after)
@@ -197,6 +199,50 @@ def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | No
     candidates = [*same, *(m for m in before if m.actor.kind != "medium")]
     fitting = [m for m in candidates if (m.actor.kind == "person") != many]
     return next(iter(fitting or candidates), None)
+
+
+def _understood(happening: Happening, before: Sequence[Mention]) -> Mention | None:
+    """Whom the sentence before was about, where a language leaves its pronoun out: no noun stands before the
+    verb without a preposition, and none behind it that may be its subject."""
+    told, group, ends = happening.told, happening.clause.group, happening.told.lexicon.endings
+    if "speakers" not in ends or happening.nested or group is None or not before or told.lexicon.bracket:
+        return None
+    sentence, clause = told.sentence, happening.clause
+    if clause.opener != "main" or told.closing(clause) or clause.subject is not None:
+        return None
+    words = sentence.within(clause.start, clause.end)
+    ahead = [i for i in words if i < group.first and not _timed(told, i)]
+    ahead = [i for i in ahead if not ("prepositions" in sentence.classes[i] and _timed(told, i + 1))]
+    while ahead and (_SMALL & sentence.classes[ahead[-1]]):
+        ahead.pop()
+    apart = bool(ahead) and sentence.tokens[ahead[-1]].word == ","
+    tied = bool(ahead) and "prepositions" in sentence.classes[ahead[0]]
+    plain = "determiners" not in sentence.classes[ahead[0]] if ahead else True
+    signs = any(sentence.tokens[i].word == "," for i in ahead)
+    if ahead and not (tied and (apart or (plain and not signs))):
+        return None
+    behind = [i for i in words if i >= group.last and not _timed(told, i)]
+    if behind and _may_be_subject(told, behind, group):
+        return None
+    many = sentence.tokens[group.first].word.endswith(ends.get("plural", ()))
+    return next((m for m in before if (m.actor.kind == "person") != many and m.actor.kind != "medium"), None)
+
+
+def _may_be_subject(told: Told, behind: Sequence[int], group: VerbGroup) -> bool:
+    """Whether a noun phrase behind a verb may be its subject: not the object of one that has an object, nor a
+    place that somebody went to."""
+    sentence = told.sentence
+    names, token = sentence.classes[behind[0]], sentence.tokens[behind[0]]
+    if {"prepositions", "adjuncts", "subordinators"} & names:
+        bare = (
+            i for i in behind[1:] if {"determiners"} == sentence.classes[i] & {"determiners", "prepositions"}
+        )
+        return any("prepositions" not in sentence.classes[i - 1] for i in bare)
+    if any(t.start <= token.start < t.end for t in told.toponyms):
+        return any(m.start <= token.start < m.end for m in told.mentions)
+    senses = told.lexicon.senses(sentence.tokens[group.first].word)
+    carried = group.passive or any(s.lemma in told.lexicon.verbs["be"] for s in senses)
+    return carried or group.head.kind in (None, "OTHER", "RETREAT") or not token.word[0].isalnum()
 
 
 def _timed(told: Told, i: int) -> bool:

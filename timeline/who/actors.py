@@ -14,7 +14,7 @@ from timeline.who.lexicon import Lexicon
 from timeline.who.metonyms import merely_there
 from timeline.who.names import Find
 from timeline.who.offices import holder
-from timeline.who.organisations import again, introduced, local, organisation, whole
+from timeline.who.organisations import again, complemented, introduced, local, organisation, whole
 from timeline.who.people import Name, People
 from timeline.who.spelling import mixes_scripts, slug
 from timeline.who.tokens import Tokens
@@ -41,6 +41,7 @@ class Settler:
         self.people = People(tokens, lexicon, index)
         self.mentions: list[Mention] = []
         self.held: dict[str, Actor] = {}
+        self.namesakes: dict[str, Actor] = {}
         self.home: str | None = None
 
     def settle(self, finds: list[Find]) -> list[Mention]:
@@ -50,6 +51,7 @@ class Settler:
         self.home = _home(finds)
         names = self.people.names([f for f in finds if f.sort in ("run", "actor")], offices, before)
         used: set[int] = set()
+        self.namesakes = {n.keys[-1]: n.actor for n in names.values() if len(n.keys) > 1 and n.actor}
         for found in finds:
             if found.sort in ("office", "seat"):
                 self._office(found, names, used)
@@ -150,6 +152,10 @@ class Settler:
     def _state(self, found: Find) -> None:
         tokens, lexicon = self.tokens, self.lexicon
         before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
+        namesake = self.namesakes.get(tokens.keys[found.i]) if found.sort == "state" else None
+        if namesake is not None and found.j == found.i + 1 and before not in lexicon.words["locative"]:
+            self._add(found.i, found.j, namesake, "earlier")
+            return
         if found.sort == "adj":
             style = lexicon.people_style
             noun = (style == "capital" and tokens.capital[found.i] and not tokens.heading[found.i]) or (
@@ -180,8 +186,11 @@ class Settler:
             return
         if inner is None and template.sort == "body":
             before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
-            if before not in self.lexicon.words["definite"] and not tokens.opens[found.i]:
+            definite = self.lexicon.words["definite"]
+            if definite and before not in definite and not tokens.opens[found.i]:
                 return
+            if complemented(tokens, self.lexicon, found.j):
+                return  # "the police of Kyiv"
         adjective = self.english.adjectives.get(state)
         if adjective is None:
             return
@@ -254,7 +263,12 @@ class Settler:
             return
         before = tokens.keys[found.i - 1] if found.i and tokens.joined(found.i - 1) else ""
         after = tokens.keys[found.j] if found.j < len(tokens) and tokens.joined(found.j - 1) else ""
-        if role in self.held and before in words["definite"] and after not in words["of"]:
+        bare = (
+            before in words["definite"]
+            if words["definite"]
+            else not complemented(tokens, self.lexicon, found.j)
+        )
+        if role in self.held and bare and after not in words["of"]:
             self._add(found.i, found.j, self.held[role], "earlier")
 
 

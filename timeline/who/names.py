@@ -164,6 +164,8 @@ def _choose(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find]) -> list[Fi
         best: Find | None = None
         if tokens.keys[i] in root or (unit is not None and slots):
             best = max(_match(tokens, units, root, i, i, []), key=lambda f: f.j, default=None)
+        if best is not None and _only_begins(tokens, lexicon, best):
+            best = None
         if best is not None and (
             unit is None or best.j > unit.j or (best.j == unit.j and unit.sort != "actor")
         ):
@@ -178,6 +180,14 @@ def _choose(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find]) -> list[Fi
                 chosen.append(formed)
             i = formed.j if formed is not None else i + 1
     return chosen
+
+
+def _only_begins(tokens: Tokens, lexicon: Lexicon, found: Find) -> bool:
+    """Is the head of a body with a capital only the first word of a longer name: "Polícia Federal"?"""
+    j = found.j
+    if found.sort != "body" or found.inner or lexicon.capital_nouns or not tokens.capital[found.i]:
+        return False
+    return j < len(tokens) and bool(tokens.capital[j]) and tokens.gap(j - 1) == " "
 
 
 def _formed(tokens: Tokens, lexicon: Lexicon, units: dict[int, Find], i: int) -> Find | None:

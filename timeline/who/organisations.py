@@ -10,7 +10,7 @@ from timeline.who.names import Find
 from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens, words_of
 
-__all__ = ["again", "introduced", "local", "organisation", "whole"]
+__all__ = ["again", "complemented", "introduced", "local", "organisation", "whole"]
 
 _REACH = 10
 _BODIES = frozenset(("organisation", "body"))
@@ -69,6 +69,17 @@ def local(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, Actor]]:
                 name = " ".join(tokens.text[start:end].split())
                 yield i, k, Actor(slug(name), name, "organisation")
             break
+
+
+def complemented(tokens: Tokens, lexicon: Lexicon, j: int) -> bool:
+    """Whether the words from word `j` on say whose a noun right before them is, by a name or another body."""
+    if j >= len(tokens) or not tokens.joined(j - 1):
+        return False
+    if tokens.keys[j] in lexicon.words["of"] and lexicon.words["definite"]:
+        return True
+    if lexicon.stem(tokens.keys[j]) in lexicon.words["organisation_heads"] and not lexicon.words["definite"]:
+        return True
+    return bool(tokens.capital[j]) and not lexicon.capital_nouns
 
 
 def again(tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iterator[tuple[int, Actor]]:
