@@ -367,10 +367,10 @@ def test_the_commands_say_what_they_did(
     assert run("changes", "--db", str(path)) == 2
     with Store(path) as kept:
         old = kept.article("sample:grain")
-        kept.add(Article(old.id, f"{old.text}\nA correction.\x1b[2J"))
+        kept.add(Article(old.id, f"{old.text}\n\nA correction.\x1b[2J"))
     capsys.readouterr()
     assert run("changes", "--article", "sample:grain", "--db", str(path)) == 0
-    assert "+A correction. [2J" in capsys.readouterr().out.splitlines()
+    assert capsys.readouterr().out.splitlines()[-2:] == ["+", "+A correction. [2J"], "an empty line stays so"
     assert run("changes", "--article", "nowhere", "--db", str(path)) == 1
     assert run("changes", "--since", "someday", "--db", str(path)) == 2
     assert "Saved states: 'monday'" in capsys.readouterr().err

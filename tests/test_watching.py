@@ -148,7 +148,7 @@ def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
         text=True,
     )
     assert run.stdout is not None
-    assert run.stdout.readline().startswith("new: ")
+    assert run.stdout.readline().startswith(f"new: “{FIRST}"), "a text without a name by its words"
     os.kill(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=60)
     assert run.returncode == 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.cli.naming import user
 from timeline.cli.options import Add, takes_collection, takes_output
-from timeline.cli.output import oneline, say, write_lines
+from timeline.cli.output import oneline, plain, say, write_lines
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _changes(options: argparse.Namespace) -> int:
         found = store.changes(options.since, options.until) if options.since else None
         if options.article:
             store.article(options.article)  # a name that is none is said
-            write_lines(options.output, map(oneline, changes.of_text(store.history(options.article))))
+            write_lines(options.output, map(plain, changes.of_text(store.history(options.article))))
         if options.save:
             store.save_state(options.save, who=user())
     if found is not None and options.format == "jsonl":

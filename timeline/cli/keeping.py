@@ -100,7 +100,7 @@ def _watch(options: argparse.Namespace) -> int:
             for one in watch(store, options.sources, pause, extract=extractor(options), **given):
                 count.note(one.article, len(one.events))
                 if one.article.text:
-                    name = one.article.title or one.article.url or one.article.id
+                    name = one.article.title or count.called(one.article)
                     what = "new version" if len(store.versions(one.article.id)) > 1 else "new"
                     print(f"{what}: {oneline(name)} ({len(one.events)} events)", flush=True)
         except KeyboardInterrupt:

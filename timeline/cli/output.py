@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from timeline.export import Exporter
     from timeline.model import Article
 
-__all__ = ["Count", "check_folder", "left_out", "oneline", "say", "write", "write_lines"]
+__all__ = ["Count", "check_folder", "left_out", "oneline", "plain", "say", "write", "write_lines"]
 
 T = TypeVar("T")
 OPENING = 60  # characters of a text that has no name
@@ -40,12 +40,12 @@ class Count:
         self.read += bool(article.text)
         self.found += found
         if article.status == "partial":
-            say(f"{self._called(article)}: {article.reason}")
+            say(f"{self.called(article)}: {article.reason}")
         elif article.status != "ok":
             say(article.reason or f"{article.id}: {article.status}")
         self.progress.show(self.articles, self.found)
 
-    def _called(self, article: Article) -> str:
+    def called(self, article: Article) -> str:
         """What a person calls it: its address or title, the one file that was named, or how it begins."""
         if named := article.url or article.title:
             return named
@@ -108,5 +108,11 @@ def say(line: str) -> None:
 
 
 def oneline(words: object) -> str:
-    """Without line ends and without anything a terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in str(words)).strip() or type(words).__name__
+    """Without line ends and without anything a terminal would obey. An error without words by its type."""
+    said = plain(str(words)).strip()
+    return said if said or isinstance(words, str) else type(words).__name__
+
+
+def plain(line: str) -> str:
+    """A line with its blanks, without anything a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in line)
