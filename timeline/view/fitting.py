@@ -44,6 +44,8 @@ def lowest(wish: Wish, taken: list[int], limit: int) -> int | None:
             if k < row:
                 return row
             row = k + 1
-        else:  # what is taken there may stand beside the mark, but not beside the words
-            row = max(row, k - heads) + 1
+        elif k - heads >= row:  # what is taken there may stand beside the mark, but not beside the words
+            row = k - heads + 1
+        else:
+            row += 1
     return None

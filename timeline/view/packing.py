@@ -93,9 +93,10 @@ class Room:
         self.inks = tuple(ink(fact, canvas) for fact in facts)
         self._tried: dict[int, Packed] = {}
         self._texts: dict[int, list[tuple[tuple[str, ...], float]]] = {}
-        self._tries: dict[int, list[list[Wish]]] = {}
+        self._tries: dict[int, tuple[list[list[Wish]], Iterator[list[Wish]]]] = {}
         size = canvas.size
         self._marks = [bits(mark.x0 - size, mark.x1 + size) for mark in self.inks]
+        self._alone = [bits(mark.x0, mark.x1 + AIR * size) for mark in self.inks]
         chosen = canvas.selected
         self._ranked = sorted(
             range(len(facts)), key=lambda i: (facts[i].event_id != chosen, -facts[i].rank, i)
@@ -184,9 +185,10 @@ class Room:
 
     def _named(self, i: int, taken: list[int]) -> Slot | None:
         """A mark with its label: whole if it can be, else shortened; None if neither finds room."""
-        if i not in self._tries:
-            self._tries[i] = list(self._wishes(i))
-        for tries in self._tries[i]:
+        alone = self._alone[i]
+        if all(row & alone for row in taken):  # not even the mark
+            return None
+        for tries in self._tries_of(i):
             found, limit = None, len(taken)
             for wish in tries:  # of two that fit in the same row the first
                 row = lowest(wish, taken, limit)
@@ -199,15 +201,23 @@ class Room:
                 return Slot(limit, found.text, found.x, found.width, limit + found.below, found.before)
         return None
 
+    def _tries_of(self, i: int) -> Iterator[list[Wish]]:
+        """The wishes of an event, made when they are first asked for: most find room with the first."""
+        if i not in self._tries:
+            self._tries[i] = [], self._wishes(i)
+        made, to_make = self._tries[i]
+        yield from made
+        for wishes in to_make:
+            made.append(wishes)
+            yield wishes
+
     def _wishes(self, i: int) -> Iterator[list[Wish]]:
         """Where the label of an event may stand, for one wording after another, best first."""
         fact, mark = self.facts[i], self.inks[i]
-        if i not in self._texts:
-            self._texts[i] = self._wordings(fact)
         air, pitch = AIR * self.canvas.size, self.canvas.grain.row
         shared = ceil(LINE * TEXT / pitch)  # rows of the first line, which the mark shares
         for beside in (True, False):
-            for text, width in self._texts[i]:
+            for text, width in self._wordings(i) if beside else self._texts[i]:
                 deep = ceil(len(text) * LINE * TEXT / pitch)
                 wishes = []
                 for x, below in self._places(fact, mark, width, len(text), beside):
@@ -220,22 +230,18 @@ class Room:
                     wishes.append(Wish(text, width, x, below, head, heads, words, below + deep, before))
                 yield wishes
 
-    def _wordings(self, fact: Fact) -> list[tuple[tuple[str, ...], float]]:
-        """What the label may say, best first, and how wide that is with its sign."""
-        canvas = self.canvas
+    def _wordings(self, i: int) -> Iterator[tuple[tuple[str, ...], float]]:
+        """What the label may say, best first, and how wide that is with its sign; kept as it is made."""
+        canvas, fact = self.canvas, self.facts[i]
         bold = fact.event_id == canvas.selected
         font, widest = TEXT * canvas.size, canvas.widest
         indent = room_of_sign(fact, canvas)
-        texts = (
-            wrap(fact.text, font, widest - indent, canvas.lines, bold),
-            wrap(fact.text, font, widest - indent, 1, bold),
-            wrap(fact.text, font, widest * SHORTER - indent, canvas.lines, bold),
-        )
-        return [
-            (text, indent + max(measure(line, font, bold) for line in text))
-            for text in dict.fromkeys(texts)
-            if text
-        ]
+        known = self._texts[i] = []
+        for share, lines in ((1.0, canvas.lines), (1.0, 1), (SHORTER, canvas.lines)):
+            text = wrap(fact.text, font, widest * share - indent, lines, bold)
+            if text and all(text != other for other, _ in known):
+                known.append((text, indent + max(measure(line, font, bold) for line in text)))
+                yield known[-1]
 
     def _places(
         self, fact: Fact, mark: Ink, width: float, lines: int, beside: bool
