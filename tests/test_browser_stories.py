@@ -152,18 +152,32 @@ def test_on_a_phone_the_card_is_there_where_the_finger_is(visit: Any) -> None:
     _shown(page)
     line = page.locator("tr[data-event] button").nth(2)
     line.scroll_into_view_if_needed()
-    where = page.evaluate("document.querySelector('.stMain').scrollTop")
+    where = line.bounding_box()["y"]
     line.tap()
     page.wait_for_selector(".st-key-card blockquote", state="attached")
     settled(page)
     box = page.locator(".st-key-card h2").first.bounding_box()
     assert 0 < box["y"] < 844, "the card is on the screen"
-    assert abs(page.evaluate("document.querySelector('.stMain').scrollTop") - where) < 40
+    assert abs(line.bounding_box()["y"] - where) < 2, "what was touched has not moved"
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     assert card(page)
     page.locator(".st-key-card_close button:visible").tap()
     settled(page)
     assert page.locator(".st-key-card_bar").count() == 0
+    assert abs(line.bounding_box()["y"] - where) < 2, "closing it moves nothing either"
+
+
+def test_further_filters_stay_open_while_one_chooses_among_them(visit: Any) -> None:
+    page = visit("/?v=1")
+    _shown(page)
+    page.locator(".st-key-more button").first.click()
+    page.locator(".st-key-f_without input").click()
+    page.keyboard.type("Turkey")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("n=turkey"))
+    settled(page)
+    assert "not naming Turkey" in sentence(page)
+    assert page.locator(".st-key-f_without").is_visible()
 
 
 def test_choosing_to_join_shows_the_form_and_not_the_menu_over_it(visit: Any) -> None:

@@ -17,7 +17,6 @@ from timeline.dashboard import (
     review,
     safe,
     session,
-    summary,
     telling,
 )
 from timeline.dashboard.collection import Contents
@@ -26,26 +25,15 @@ from timeline.dashboard.state import View
 from timeline.dashboard.words import Wording
 from timeline.grades import Grades
 from timeline.store import Store
-from timeline.view import Layout
 
 __all__ = ["show"]
 
 
-def show(
-    contents: Contents,
-    store: Store,
-    view: View,
-    selection: Selection,
-    wording: Wording,
-    layout: Layout | None = None,
-) -> None:
-    """Draw the card of the view's event; or how to choose one, and how to read the picture of `layout`."""
+def show(contents: Contents, store: Store, view: View, selection: Selection, wording: Wording) -> None:
+    """Draw the card of the view's event, which the contents hold."""
     say, index = wording.strings, contents.index
     order = [*selection.dated.tolist(), *selection.undated.tolist()]
-    position = index.position.get(view.event) if view.event else None
-    if position is None:
-        summary.show(index, view, selection, wording, layout)
-        return
+    position = index.position[view.event or ""]
     row = next(frames.rows(index.worded([position], say.language)))
     reports = telling.reports(row, index.told([position]))
     _bar(order, position, row, reports, contents, wording)

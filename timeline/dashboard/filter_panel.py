@@ -56,10 +56,12 @@ def show(index: Index, view: View, wording: Wording) -> None:
             _dates(index, view, wording)
         further = sum(len(view.values(field)) for field in FURTHER) + bool(view.confidence)
         more = say("filter.more") + (f" ({say.number(further)})" if further else "")
-        with st.popover(more, icon=":material/tune:", key="more"):
-            for field in FURTHER:
-                _facet(field, counts, view, wording, None)
-            _confidence(view, wording)
+        st.session_state.more = bool(st.session_state.get("more"))  # open it stays, though its words change
+        with st.popover(more, icon=":material/tune:", key="more", on_change="rerun") as box:
+            if box.open:  # thousands of names, made only for who asks
+                for field in FURTHER:
+                    _facet(field, counts, view, wording, None)
+                _confidence(view, wording)
 
 
 def _dates(index: Index, view: View, wording: Wording) -> None:

@@ -50,8 +50,11 @@ def show(contents: Contents, store: Store) -> None:
 
 
 def _table(contents: Contents, say: Strings) -> dict[str, Any] | None:
-    """The articles, newest first; the one chosen."""
-    articles = contents.articles.iloc[::-1].reset_index(drop=True)
+    """The articles by the day they were published, the newest first, before them those whose day is unknown;
+    the one chosen."""
+    articles = contents.articles.iloc[::-1]
+    articles = articles.sort_values("published", ascending=False, na_position="first", kind="stable")
+    articles = articles.reset_index(drop=True)
     wording = Wording(say, contents.index)
     counts = contents.index.reports["article_id"].value_counts()
     table = pd.DataFrame(

@@ -21,6 +21,7 @@ from timeline.dashboard import (
     show_map,
     show_meetings,
     style,
+    summary,
 )
 from timeline.dashboard.collection import Contents
 from timeline.dashboard.words import Wording, sentence
@@ -84,8 +85,15 @@ def _draw(contents: Contents, store: Store) -> None:
                 show_map.show(index, selection, view, wording)
             else:
                 show_meetings.show(index, selection, view, wording)
-        with st.container(key="card"):
-            card.show(contents, store, view, selection, wording, layout)
+        with st.container(key="aside"):
+            opened = view.event in index.position
+            with st.container(key="summary"):
+                # Where the card lies over the page, what it covers stays: nothing moves under the finger.
+                if not opened or 0 < chart.width() < style.BESIDE:
+                    summary.show(index, view, selection, wording, layout)
+            if opened:
+                with st.container(key="card"):
+                    card.show(contents, store, view, selection, wording)
         with st.container(key="list"):
             if view.shown == "map":
                 show_map.places(index, selection, wording)

@@ -50,8 +50,9 @@ def run() -> None:
 def _opened() -> tuple[Store, Contents] | None:
     """The store and its contents; None where it cannot be opened, which the page then says."""
     demo = session.view().demo
+    loading = "demo.loading" if demo or collection.is_demo() else "demo.loading_own"
     try:
-        with st.spinner(session.strings()("demo.loading"), show_time=False):
+        with st.spinner(session.strings()(loading), show_time=False):
             store = collection.open_store(demo, session.collection())
             contents = collection.contents(store)
     except TimelineError as error:

@@ -7,8 +7,9 @@ from importlib.resources import files
 
 from timeline.view.style import THEMES
 
-__all__ = ["icon", "room", "sheet"]
+__all__ = ["BESIDE", "icon", "room", "sheet"]
 
+BESIDE = 1000  # pixels of the window from which on the card stands beside the picture, as in the style sheet
 WARNING = {"light": "#9A4A00", "dark": "#F0A35E"}
 
 
