@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.scale.filling import Kept
+from timeline.read import read
+from timeline.scale.filling import Kept, fill
 from timeline.scale.watching import watch
 from timeline.store import Store
 
@@ -106,6 +107,16 @@ def test_a_watch_begun_again_knows_its_files(store: Store, tmp_path: Path) -> No
     (again,) = looks(store, [str(article)])
     assert [kept.article.id for kept in again] == [first[0].article.id]
     assert looks(store, [str(article)]) == [[]]
+
+
+def test_a_watched_file_that_changed_and_is_added_again_is_no_second_article(
+    store: Store, tmp_path: Path
+) -> None:
+    article = tmp_path / "vienna.txt"
+    article.write_text(FIRST)
+    looks(store, [str(article)], lambda: article.write_text(SECOND))
+    assert [kept.changed for kept in fill(store, read(str(article)), workers=0)] == [False]
+    assert len(store.articles()) == 1
 
 
 def test_entries_of_a_feed_go_in_once_and_changed_ones_as_new_versions(store: Store, paper: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -21,9 +21,10 @@ from timeline.scale.pool import told
 from timeline.store import Store
 from timeline.store.ledger import Done
 
-__all__ = ["Kept", "fill"]
+__all__ = ["WATCHED", "Kept", "fill"]
 
 BATCH = 64  # articles of one transaction
+WATCHED = "watched:"  # before a file's path: the setting with the id of the article that came from it
 SECONDS = 2.0  # after which a smaller batch is written
 
 
@@ -82,6 +83,7 @@ class _Run:
     def __init__(self, store: Store, extract: Extract, again: bool) -> None:
         self._store, self._again = store, again
         self._by = identity.extractor(), identity.configuration(extract)
+        self._renewed = store.renewed(set(store.settings(WATCHED).values()))
         self._hashes: deque[str] = deque()  # of the articles given out and not yet written, in their order
         self._ready: deque[Kept] = deque()
         self._since = time.monotonic()
@@ -91,6 +93,7 @@ class _Run:
         """Those that are to be extracted, as the user has described them."""
         incoming = iter(articles)
         while batch := list(islice(incoming, BATCH)):
+            batch = [self._named(article) for article in batch]
             recalled = [(identity.document(article), article) for article in self._store.recall_all(batch)]
             known = set() if self._again else self._store.standing(dict(recalled), *self._by)
             for document, article in recalled:
@@ -99,6 +102,11 @@ class _Run:
                 else:
                     self._hashes.append(document)
                     yield article
+
+    def _named(self, article: Article) -> Article:
+        """A text that a watched file has now is the article of that file, which came in with another."""
+        own = article.id != article.version
+        return article if own else replace(article, id=self._renewed.get(article.version, article.id))
 
     def due(self) -> bool:
         """Whether what waits is to be written now."""

@@ -14,7 +14,7 @@ from typing import Any
 from timeline import pipeline, read
 from timeline.model import Article
 from timeline.scale.child import Extract
-from timeline.scale.filling import Kept, fill
+from timeline.scale.filling import WATCHED, Kept, fill
 from timeline.store import Store
 
 __all__ = ["watch"]
@@ -90,7 +90,7 @@ class _Look:
 
     def _named(self, path: str, articles: Iterator[Article]) -> Iterator[Article]:
         """A file that holds one article without an id: it has the id it came in with."""
-        name = f"watched:{os.path.abspath(path)}"
+        name = f"{WATCHED}{os.path.abspath(path)}"
         first, second = next(articles, None), next(articles, None)
         if first is not None and second is None and first.text and first.id == first.version:
             known = self._store.setting(name)

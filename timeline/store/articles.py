@@ -35,6 +35,7 @@ from timeline.store.tables import (
 __all__ = ["OVERRIDABLE", "Articles", "Told", "made", "put"]
 
 OVERRIDABLE = ("published", "language", "source")
+MOST = 500  # ids of one question; a database takes only so many
 Told = tuple[Article, Sequence[Event]]
 _OF_EVENT = [column for column in EVENTS.c if column.name not in ("article", "added")]
 
@@ -64,6 +65,16 @@ class Articles(Database):
         """`recall`, for several at once."""
         with self._reading() as connection:
             return [_overridden(connection, article) for article in articles]
+
+    def renewed(self, ids: Collection[str]) -> dict[str, str]:
+        """Of these articles those whose text has changed since: their ids by the version now shown."""
+        known, found = sorted(ids), dict[str, str]()
+        with self._reading() as connection:
+            for at in range(0, len(ids), MOST):
+                some = known[at : at + MOST]
+                query = sql.select(ARTICLES.c.version, ARTICLES.c.id).where(SHOWN, ARTICLES.c.id.in_(some))
+                found |= {version: name for version, name in connection.execute(query) if version != name}
+        return found
 
     def overrides(self) -> pd.DataFrame:
         """What users say about articles: article_id, field, value, read_value, who, at."""
