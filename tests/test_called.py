@@ -7,8 +7,8 @@ import pytest
 from sample_rows import sample_frame, sample_pairs
 
 from timeline import frame, selection
-from timeline.called import called
-from timeline.export import EXPORTERS
+from timeline.called import called, worded
+from timeline.export import EXPORTERS, Sheet
 
 FRENCH = {"russia": "Russie", "turkey": "Turquie", "ukraine": "l'Ukraine"}
 
@@ -49,3 +49,33 @@ def test_a_label_is_said_in_the_language_and_no_place_twice() -> None:
     assert said["label"].tolist() == ["Retrait : Russie"]
     assert list(said["actors"].iloc[0]) == ["Russie"]
     assert called(rows, FRENCH, "en") is rows, "the columns are English"
+
+
+def _told_twice() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A story told first in German, then in English; and its reports."""
+    reports = sample_frame().head(2).reset_index(drop=True)
+    said = {
+        "story_id": ["s", "s"], "language": ["de", "en"], "kind": ["AGREE", "AGREE"],
+        "title": ["Sie haben unterzeichnet", "They signed it"], "label": ["Agreement: one", "Agreement: two"],
+    }  # fmt: skip
+    for column, values in said.items():
+        reports[column] = pd.Series(values, index=reports.index, dtype=reports[column].dtype)
+    story = reports.head(1).assign(event_ids=[list(reports["event_id"])])
+    return story, reports
+
+
+@pytest.mark.parametrize("name", ["svg", "html", "markdown", "ics", "timelinejs"])
+def test_every_file_calls_an_event_as_a_report_in_the_readers_language_does(name: str) -> None:
+    story, reports = _told_twice()
+    written = EXPORTERS[name].write(story, Sheet(options={"reports": reports})).decode("utf-8")
+    assert "They signed it" in written
+    assert "Agreement: one" not in written.replace('"label": "Agreement: one"', "")
+
+
+def test_where_no_report_is_in_the_readers_language_a_story_keeps_its_own_words() -> None:
+    story, reports = _told_twice()
+    assert worded(story, reports, "fr")["title"].tolist() == ["Sie haben unterzeichnet"]
+    assert worded(story, None, "en")["title"].tolist() == ["Sie haben unterzeichnet"]
+    assert worded(story, reports, "en")[["title", "label", "language"]].values.tolist() == [
+        ["They signed it", "Agreement: two", "en"]
+    ]

@@ -268,6 +268,13 @@ def test_a_collection_that_is_none_gives_one_clear_line(run: Run, article: Path)
     assert not article.with_name("x.csv").exists()
 
 
+def test_what_is_no_collection_is_said_before_it_is_served(run: Run, article: Path) -> None:
+    code, out, said = run("serve", "--no-browser", "--db", str(article))
+    assert code == 1
+    assert out == b""
+    assert "not a database" in said
+
+
 def test_hostile_names_cannot_speak_to_the_terminal(run: Run) -> None:
     ran = run("read", "\x1b[2Jmissing\r\nfile\u202e")
     assert ran.code == 1

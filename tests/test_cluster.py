@@ -148,5 +148,7 @@ def test_workers_with_another_timeline_are_refused(scheduler: Any, monkeypatch: 
 
 def test_an_address_where_no_scheduler_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECT", 0.5)
-    with pytest.raises(UsageError, match="no Dask scheduler answers"):
-        list(cluster.told_by("tcp://127.0.0.1:9", articles(1), pipeline.extract))
+    for address in ("tcp://127.0.0.1:9", "127.0.0.1", "nonsense"):
+        with pytest.raises(UsageError, match="no Dask scheduler answers"):
+            list(cluster.told_by(address, articles(1), pipeline.extract))
+    gc.collect()  # a client half made would complain now, and warnings are errors here

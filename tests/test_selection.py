@@ -10,6 +10,7 @@ from sample_rows import sample_frame, sample_pairs
 
 from timeline import frame, selection
 from timeline.errors import UsageError
+from timeline.stories import stories
 
 
 @pytest.fixture
@@ -91,3 +92,22 @@ def test_what_is_no_date_is_refused_with_an_example(text: str) -> None:
 def test_a_range_that_ends_before_it_begins_is_refused(actors: pd.DataFrame) -> None:
     with pytest.raises(UsageError, match="ends before it begins"):
         selection.select(sample_frame(), actors, since="2023", until="2022")
+
+
+def test_a_link_that_is_none_is_refused_and_does_not_show_everything(actors: pd.DataFrame) -> None:
+    for link in ("foo", "", "briefing.pptx"):
+        with pytest.raises(UsageError, match="is no link of a page"):
+            selection.linked(sample_frame(), actors, link)
+    shown, _ = selection.linked(sample_frame(), actors, "http://127.0.0.1:8501/")
+    assert len(shown) == len(stories(sample_frame())), "a page without a filter shows everything"
+
+
+@pytest.mark.parametrize("given", ["Zelenskyi", "putin v", "Erdogann"])
+def test_a_surname_spelt_almost_right_is_answered_with_who_bears_it(actors: pd.DataFrame, given: str) -> None:
+    with pytest.raises(UsageError, match="Did you mean"):
+        selection.select(sample_frame(), actors, names=[given])
+
+
+def test_an_actor_like_nobody_is_answered_with_where_actors_are_listed(actors: pd.DataFrame) -> None:
+    with pytest.raises(UsageError, match="timeline actors lists them"):
+        selection.select(sample_frame(), actors, names=["Qqqqq"])

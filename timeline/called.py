@@ -10,7 +10,7 @@ import pandas as pd
 from timeline.dashboard.strings import speak
 from timeline.view.words import KIND_NAMES
 
-__all__ = ["CANONICAL", "called", "renamed"]
+__all__ = ["CANONICAL", "called", "renamed", "worded"]
 
 CANONICAL = "en"  # the language of the columns actors and label
 MOST = 3  # actors in a label
@@ -40,6 +40,28 @@ def called(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> pd.Da
         actors=pd.Series(actors, index=rows.index, dtype=rows["actors"].dtype),
         place=pd.Series(places, index=rows.index, dtype=rows["place"].dtype),
         label=pd.Series(labels, index=rows.index, dtype=rows["label"].dtype),
+    )
+
+
+def worded(rows: pd.DataFrame, reports: pd.DataFrame | None, language: str) -> pd.DataFrame:
+    """Stories, each in the words of its first report in the reader's language, if it has one.
+
+    `reports` are the single rows; without them, or where `rows` are none but single rows, nothing changes.
+    """
+    if reports is None or rows.empty or "event_ids" not in rows:
+        return rows
+    told = reports[(reports["language"] == language) & reports["title"].fillna("").ne("")]
+    at = {event: line for line, event in enumerate(told["event_id"])}
+    first = [min((at[e] for e in ids if e in at), default=None) for ids in rows["event_ids"]]
+    words = {
+        name: [
+            own if line is None or said == language else told[name].iloc[line]
+            for own, said, line in zip(rows[name], rows["language"], first, strict=True)
+        ]
+        for name in ("title", "label", "language")
+    }
+    return rows.assign(
+        **{name: pd.Series(said, index=rows.index, dtype=rows[name].dtype) for name, said in words.items()}
     )
 
 

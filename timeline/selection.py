@@ -81,8 +81,11 @@ def linked(
 
     An address that names what this collection has not raises `UsageError`: fewer filters would show more.
     """
+    query = urlsplit(link).query or link.rpartition("?")[2]
+    if not urlsplit(link).scheme and "=" not in query:
+        raise UsageError(f"--link {link}", "is no link of a page", "Copy it from Save on the page.")
     index = _index(events, actors, rows)
-    view, malformed = decode(dict(parse_qsl(urlsplit(link).query or link.rpartition("?")[2])))
+    view, malformed = decode(dict(parse_qsl(query)))
     view, unknown = settle(view, index.known())
     if dropped := [*malformed, *unknown]:
         why = dropped_words(dropped, speak("en")).rstrip(".")
@@ -179,8 +182,11 @@ def _chosen(index: Index, column: str, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(what: str, given: str, folded: str, known: Mapping[str, str]) -> UsageError:
-    near = dict.fromkeys(known[name] for name in get_close_matches(folded, known, n=3))
-    cure = f"Did you mean {' or '.join(near)}?" if near else ""
+    words = {word: name for name in sorted(known, reverse=True) for word in name.split()}
+    near = get_close_matches(folded, known, n=3) or [words[w] for w in get_close_matches(folded, words, n=3)]
+    cure = f"Did you mean {' or '.join(dict.fromkeys(known[name] for name in near))}?" if near else ""
     if what in LISTED or len(known) <= FEW:
         cure = f"{cure} There are {', '.join(sorted(known.values()))}.".strip() if known else cure
+    if not cure:
+        cure = "timeline actors lists them." if what == "actor" else "Look it up in the filters of the page."
     return UsageError(f"{what} '{given}'", "no event of this collection has it", cure)

@@ -26,6 +26,7 @@ def add_to(add: Add) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     from timeline import serve
+    from timeline.store import Store
 
     if options.demo and options.db:
         raise UsageError("--demo and --db", "are two collections", "Choose one.")
@@ -34,5 +35,8 @@ def _serve(options: argparse.Namespace) -> int:
     opened = None
     if options.public:
         opened = serve.public(options.auth, options.listen or "0.0.0.0", options.host)
+    if not options.demo:
+        with Store(options.db):
+            pass  # what is no collection is said here, not on the page
     browser = not options.no_browser
     return serve.run(options.db, demo=options.demo, port=options.port, browser=browser, opened=opened)

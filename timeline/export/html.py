@@ -40,7 +40,6 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     reports = options.get("reports")
     stories = [(row,) for row in known] if reports is None else with_reports(known, reports)
     said = briefing(rows, sheet)
-    title = sheet.title or tell("title")
     style, script = _file("html.css"), _file("html.js")
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -55,11 +54,11 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
             f'<meta http-equiv="Content-Security-Policy" content="{text(policy)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            element("title", title),
+            element("title", said.title),
             f"<style>{style}</style>",
             "</head>",
             "<body>",
-            *_head(title, said),
+            *_head(said),
             f'<div class="picture" role="group" aria-label="{text(tell("contents"))}">',
             _picture(rows, sheet),
             "</div>",
@@ -90,11 +89,11 @@ def _picture(rows: pd.DataFrame, sheet: Sheet) -> str:
     return svg[svg.index("<svg") :]
 
 
-def _head(title: str, said: Briefing) -> Iterator[str]:
+def _head(said: Briefing) -> Iterator[str]:
     yield "<header>"
     if said.marking:
         yield element("p", said.marking, look="marking")
-    yield element("h1", title)
+    yield element("h1", said.title)
     if said.bluf:
         yield element("p", said.bluf, look="bluf")
     if said.words:

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from timeline import frame
+from timeline.called import worded
 from timeline.dashboard.safe import link
 from timeline.export.face import Exporter, Sheet
 from timeline.told import Teller, day
@@ -34,7 +35,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """A calendar with one event a dated row; its uid is the event's id."""
     tell = Teller(sheet.language)
-    known = list(frame.rows(rows))
+    known = list(frame.rows(worded(rows, sheet.options.get("reports"), sheet.language)))
     dated = [row for row in known if row["start"] or row["end"]]
     said = [sheet.words, tell.extracted(known)]
     if len(dated) < len(known):

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from timeline import frame
+from timeline.called import worded
 from timeline.dashboard.safe import link
 from timeline.export.face import Exporter, Sheet
 from timeline.grades import NONE, Grades
@@ -29,7 +30,7 @@ COLUMNS = ("number", "when", "event", "actors", "place", "status")
 def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """Dated rows in the order given, then undated ones; a row's footnote has its number."""
     tell = Teller(sheet.language)
-    known = list(frame.rows(rows))
+    known = list(frame.rows(worded(rows, sheet.options.get("reports"), sheet.language)))
     grades: Grades = sheet.options.get("grades") or NONE
     columns = [*COLUMNS, *(["grade"] if grades else [])]
     lines = [f"# {_text(sheet.title or tell('title'))}", ""]

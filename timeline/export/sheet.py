@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.called import called
+from timeline.called import called, worded
 from timeline.errors import UsageError
 from timeline.export.face import Sheet
 from timeline.view import Layout, layout
@@ -29,6 +29,8 @@ def laid_out(rows: pd.DataFrame, sheet: Sheet) -> Layout:
         if options.get(name) is not None
     }
     days = options.get("range")
+    if options.get("lanes") != "language":  # there an event stands in the lane of its own words
+        rows = worded(rows, options.get("reports"), sheet.language)
     return layout(
         called(rows, options.get("called") or {}, sheet.language),
         range=None if days is None else (_day(days[0]), _day(days[1])),

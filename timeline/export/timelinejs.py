@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from timeline import frame
+from timeline.called import worded
 from timeline.dashboard.safe import link, text
 from timeline.export.face import Exporter, Sheet
 from timeline.told import Teller, day
@@ -32,6 +33,8 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     tell = Teller(sheet.language)
     known = list(frame.rows(rows))
     dated = [row for row in known if row["start"] or row["end"]]
+    told = frame.rows(worded(rows, sheet.options.get("reports"), sheet.language))
+    headlines = {row["event_id"]: tell.headline(row) for row in told}
     said = [sheet.words, tell.extracted(known)]
     if len(dated) < len(known):
         said.append(tell("left_out", n=len(known) - len(dated)))
@@ -45,7 +48,7 @@ def write(rows: pd.DataFrame, sheet: Sheet) -> bytes:
             },
         },
         "scale": "human",
-        "events": [_slide(row, lanes, tell) for row in dated],
+        "events": [_slide(row, lanes, tell, headlines[row["event_id"]]) for row in dated],
     }
     return inert(json.dumps(body, ensure_ascii=False, indent=1)).encode("utf-8") + b"\n"
 
@@ -57,14 +60,14 @@ def inert(encoded: str) -> str:
     return encoded
 
 
-def _slide(row: dict[str, Any], lanes: str, tell: Teller) -> dict[str, Any]:
+def _slide(row: dict[str, Any], lanes: str, tell: Teller, headline: str) -> dict[str, Any]:
     start, end = day(row["start"]), day(row["end"])
     when = tell.when(row)
     slide: dict[str, Any] = {
         "unique_id": row["event_id"],
         "start_date": _date(start or end),
         "display_date": text(when),
-        "text": {"headline": text(tell.headline(row)), "text": _told(row, tell)},
+        "text": {"headline": text(headline), "text": _told(row, tell)},
         "autolink": False,
         "timeline": _carried(row),
     }

@@ -9,6 +9,7 @@ child of its own.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +49,7 @@ def told_by(
         cure = 'Install it: pip install "timeline-chronology[cluster]".'
         raise UsageError("--cluster", "needs the package distributed", cure) from error
     try:
+        asyncio.run(_answers(address))  # a client that cannot start complains once more when it is collected
         client: Any = distributed.Client(address, timeout=CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, ImportError) as error:
         cure = "Start one with `dask scheduler` and `dask worker`, or check the address."
@@ -66,6 +68,17 @@ def told_by(
                 yield from run.result(waiting.popleft())
         finally:
             client.cancel([future for _, future in waiting])
+
+
+async def _answers(address: str) -> None:
+    """Whether somebody listens there; `OSError` or `ValueError` where not."""
+    from distributed.comm.addressing import normalize_address
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    given = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    connection: Any = await connect(normalize_address(address), timeout=CONNECT, **given)  # type: ignore[no-untyped-call]
+    await connection.close()
 
 
 _Shard = tuple[list[Article], Any]

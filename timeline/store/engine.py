@@ -46,8 +46,8 @@ def connect(where: str | sql.URL) -> sql.Engine:
     except OSError as error:
         raise StoreError(f"collection {where}", str(error.strerror), "Choose another file.") from error
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        hint = "Give a file, or a URL such as postgresql+psycopg://host/name (needs timeline[postgres])."
-        raise StoreError("the collection's address", str(error), hint) from error
+        hint = 'Give a file, or postgresql+psycopg://host/name (pip install "timeline-chronology[postgres]").'
+        raise StoreError("the collection's address", f"cannot be used ({error})", hint) from error
 
     # The driver's own guesses about transactions are switched off: a writer takes its lock at once, so that
     # two writers wait for each other instead of failing.

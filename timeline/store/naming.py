@@ -74,7 +74,7 @@ class Naming(Database):
         has been changed since. So it is for `merge_actors` and `split_actor`.
         """
         if not name.strip():
-            raise UsageError("an actor", "needs a name", "")
+            raise UsageError("an actor", "needs a name", "Give one that is not empty.")
         return self._say([(actor_id, "rename", {"name": " ".join(name.split())})], who, why, seen)
 
     def merge_actors(
@@ -83,7 +83,7 @@ class Naming(Database):
         """Say that these actors are one: `into`, which keeps its name."""
         gone = [actor for actor in dict.fromkeys(actor_ids) if actor != into]
         if not gone:
-            raise UsageError("merging", "takes two actors", "")
+            raise UsageError("merging", "takes two actors", "Name another one.")
         return self._say([(actor, "merge", {"into": into}) for actor in gone], who, why, seen)
 
     def split_actor(
@@ -103,7 +103,7 @@ class Naming(Database):
         named = {called: actor for actor, called in known.items()}
         into = name if name in known else named.get(name, actors.new_id(name))
         if not words or not into or into == actor_id:
-            raise UsageError("splitting", "takes some spellings and another name", "")
+            raise UsageError("splitting", "takes some spellings and another name", "Give both.")
         values = {"spellings": words, "into": into, "name": "" if into in known else " ".join(name.split())}
         return self._say([(actor_id, "split", values)], who, why, seen)
 

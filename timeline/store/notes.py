@@ -80,5 +80,5 @@ class Notes(Database):
 
 def _named(name: str) -> str:
     if not name.strip():
-        raise UsageError("a view", "needs a name", "")
+        raise UsageError("a view", "needs a name", "Give one that is not empty.")
     return name.strip()

@@ -111,7 +111,7 @@ class Versions(Database):
     def save_state(self, name: str, *, who: str = "") -> State:
         """Keep this moment under a name, one that no other state has."""
         if not name.strip():
-            raise UsageError("a state", "needs a name", "")
+            raise UsageError("a state", "needs a name", "Give one that is not empty.")
         state = {"name": name.strip(), "who": who}
         with self._writing() as connection:
             if connection.execute(sql.select(STATES).where(STATES.c.name == state["name"])).first():
