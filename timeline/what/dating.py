@@ -59,12 +59,17 @@ def _of_clause(told: Told, clause: Clause, dated: dict[int, list[Moment]]) -> It
     yield from nested
     if main is None:
         return
-    passage = passages.of_clause(told, clause, dated, [h.passage for h in nested])
+    passage = passages.of_clause(told, clause, dated, [h.passage for h in nested if _placed(h)])
     trigger = trigger_of(told, clause)
     yield Happening(told, clause, passage, trigger, main)
     for moment, host in zip(moments, hosts, strict=True):
         if moment is not main and host is None and _joined(told, main, moment):
             yield Happening(told, clause, passage, trigger, moment)
+
+
+def _placed(happening: Happening) -> bool:
+    """Whether its time stands on the calendar; a length does not: "sentenced to 15 years in prison"."""
+    return happening.moment is not None and happening.moment.placed
 
 
 def _unlike(moments: Sequence[Moment]) -> list[Moment]:

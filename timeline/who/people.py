@@ -86,7 +86,10 @@ class People:
             key = tokens.keys[i]
             if key in words["titles"] or key in words["courtesies"]:
                 titled = True
-            elif not (key in words["not_names"] and (tokens.opens[i] or key not in self.index.given)):
+            elif not (
+                (key in words["not_names"] and (tokens.opens[i] or key not in self.index.given))
+                or (not words["definite"] and self._before_given(i, j))
+            ):
                 break
             i += 1
         for k in range(i + 1, j):
@@ -95,6 +98,11 @@ class People:
             ):
                 return i, k, titled
         return i, j, titled
+
+    def _before_given(self, i: int, j: int) -> bool:
+        """Does it only open a sentence, before a first name and a surname: "Победила Мария Иванова"?"""
+        keys, given = self.tokens.keys, self.index.given
+        return bool(self.tokens.opens[i]) and j - i > 2 and keys[i] not in given and keys[i + 1] in given
 
     def _titled(self, i: int, offices: dict[int, Find]) -> bool:
         """Does a title, a courtesy or an office stand right before?"""
