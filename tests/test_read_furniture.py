@@ -150,6 +150,40 @@ def test_a_wrong_furniture_table_names_file_and_key(monkeypatch: pytest.MonkeyPa
     furniture._phrases.cache_clear()
 
 
+HEADLINES = (
+    "Flood closes the coast road",
+    "Two held after a fire at the port",
+    "Ferry line to reopen in June",
+    "Schools will close at noon on...",
+)
+
+
+def test_the_headlines_a_page_lists_beneath_its_article_are_furniture() -> None:
+    text = "The council met on Monday.\nThe mayor spoke last.\n" + "\n".join(HEADLINES)
+    assert [text[span.start : span.end] for span in furniture.spans(text)] == list(HEADLINES)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("These are the dates:", *HEADLINES),  # a list of the article's own
+        (
+            "The council met.",
+            "March 5 - Rebels enter",
+            "March 7 - They leave",
+            "March 9 - Talks",
+            "May 2 - Peace",
+        ),
+        ("The council met.", "- Roads and schools", "- The port", "- The ferry", "- A new hall"),
+        ("Lines without any", *HEADLINES),  # no line of the text ends like a sentence
+        ("The council met.", *HEADLINES[:3]),  # too few to be a list
+        ("The council met on a", "budget of two million and", "the mayor spoke last to", "a full", "hall"),
+    ],
+)
+def test_the_last_lines_of_an_article_itself_are_no_furniture(lines: tuple[str, ...]) -> None:
+    assert furniture.spans("\n".join(lines)) == ()
+
+
 def corpora() -> Path:
     folder = os.environ.get("TIMELINE_CORPORA")
     if not folder:

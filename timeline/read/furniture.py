@@ -17,7 +17,7 @@ A phrase that ends in a colon asks for one, or for a dash; the others end where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +32,10 @@ LONGEST = 300  # code points: a longer line is a paragraph
 LONGEST_TEASER = 200
 LONGEST_CAPTION = 120
 LONGEST_LIST = 12  # lines under a heading of related articles
+FEWEST = 4  # lines without an end beneath an article, from which they are headlines of others
+CUT = re.compile(r"(?:\.\.\.|…)$")  # how the beginning of another article ends
+QUOTED = "«“„\"'‘"
+ITEM = re.compile(r"\w+\W+\d|.*(?:\t|\s{2}|\d$)")  # a line of a list, a chronicle or a table
 NEVER = re.compile(r"(?!)")
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 FRONT = re.compile(r"^[\W_]+")
@@ -128,7 +132,33 @@ def labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def spans(text: str, title: str | None = None) -> tuple[Span, ...]:
     """The furniture of a text: whole lines, sorted, disjoint. No offset moves."""
-    return tuple(_spans(text, _folded(title[:LONGEST]) if title else None))
+    found = list(_spans(text, _folded(title[:LONGEST]) if title else None))
+    lines = [match for match in LINE.finditer(text) if match[0].strip()]
+    known = {span.start for span in found}
+    beneath = [Span(line.start(), line.end()) for line in _beneath(lines, known) if line.start() not in known]
+    return tuple(sorted([*found, *beneath], key=lambda span: span.start))
+
+
+def _beneath(lines: Sequence[re.Match[str]], known: Container[int]) -> Sequence[re.Match[str]]:
+    """The headlines of other articles that a page lists beneath its own: the last lines of all, four at
+    least, that begin like one and do not end like a sentence, though they may be cut off.
+
+    A list of the article's own has signs, numbers or dates before its lines, or a colon above them.
+    """
+    first = len(lines)
+    while first and (lines[first - 1].start() in known or _pointing(lines[first - 1][0].strip())):
+        first -= 1
+    listed = [line for line in lines[first:] if line.start() not in known]
+    told = first > 0 and not lines[first - 1][0].rstrip().endswith(":")
+    return listed if told and len(listed) >= FEWEST else ()
+
+
+def _pointing(line: str) -> bool:
+    """Whether a line may be the headline or the cut beginning of another article."""
+    if len(line) > LONGEST_TEASER or ITEM.match(line):
+        return False
+    begins = line[0].isupper() or line[0] in QUOTED
+    return begins and line[-1] not in ",;" and (not ENDS.search(line) or CUT.search(line) is not None)
 
 
 def _spans(text: str, title: str | None) -> Iterator[Span]:

@@ -63,8 +63,9 @@ class Bracket(Words):
         reach: Sequence[int],
         lexicon: Lexicon,
         taken: Sequence[Span],
+        times: Sequence[Span] = (),
     ) -> None:
-        super().__init__(tokens, classes, reach, lexicon, taken)
+        super().__init__(tokens, classes, reach, lexicon, taken, times)
         self.claimed: set[int] = set()  # words that belong to a verb group before them
         if lexicon.bracket:
             self.senses = [

@@ -24,14 +24,16 @@ class Words:
         reach: Sequence[int],
         lexicon: Lexicon,
         taken: Sequence[Span],
+        times: Sequence[Span] = (),
     ) -> None:
         self.tokens, self.classes, self.reach, self.lexicon = tokens, classes, reach, lexicon
         self.words = [token.word for token in tokens]
         starts = [token.start for token in tokens]
-        self.inner = [False] * len(tokens)
-        for one in taken:
-            low, high = bisect_left(starts, one.start), bisect_left(starts, one.end)
-            self.inner[low:high] = [True] * (high - low)
+        self.inner, self.timed = [False] * len(tokens), [False] * len(tokens)
+        for spans, marks in ((taken, self.inner), (times, self.inner), (times, self.timed)):
+            for one in spans:
+                low, high = bisect_left(starts, one.start), bisect_left(starts, one.end)
+                marks[low:high] = [True] * (high - low)
         self.senses = [
             lexicon.senses(word) if word[0].isalpha() and not inner else ()
             for word, inner in zip(self.words, self.inner, strict=True)
@@ -52,7 +54,7 @@ class Words:
         before = self.classes[i - 1] if i else NOTHING
         if self.tokens[i].capital and not self._after_stop(i):
             return None  # a name
-        if nouny and (i == 0 or "determiners" in before or "prepositions" in before):
+        if nouny and (i == 0 or "determiners" in before or "prepositions" in before or self._dated(i)):
             return None
         if {"determiners", "clitics"} <= before and self.begins(
             i - 1, nouny, sense.tense in ("present", "base")
@@ -76,6 +78,13 @@ class Words:
         if participle and sense.tense == "present" and self._after_auxiliary(i):
             return None
         return sense
+
+    def _dated(self, i: int) -> bool:
+        """Time words stand before word i, and an article or numeral before these ("a May interview")."""
+        j = i - 1
+        while j > 0 and self.timed[j]:
+            j -= 1
+        return j < i - 1 and "determiners" in self.classes[j] and "pronouns" not in self.classes[j]
 
     def begins(self, i: int, nouny: bool, present: bool = False) -> bool:
         """Word i begins a noun phrase: a preposition stands before it or, before a noun, nothing that could

@@ -16,10 +16,12 @@ _REACH = 6  # words that may stand between an auxiliary and its verb
 _GAP = 3  # words that may stand inside a phrase after its verb ("took full control")
 
 
-def read_sentence(text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span] = ()) -> Sentence:
+def read_sentence(
+    text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span] = (), times: Sequence[Span] = ()
+) -> Sentence:
     """The words of one sentence of `text`, read with a lexicon. Offsets are those of `text`.
 
-    Words inside `taken` (time expressions, names) are neither verbs nor nouns: "May" is a month.
+    Words inside `taken` (names) and `times` (time expressions) are neither verbs nor nouns: "May" is a month.
     """
     lowered = plain(text[span.start : span.end])
     tokens = [
@@ -28,8 +30,8 @@ def read_sentence(text: str, span: Span, lexicon: Lexicon, taken: Sequence[Span]
     ]
     classes, reach = _classes(tokens, lexicon)
     if lexicon.bracket:
-        classes = openers(tokens, classes, lexicon, taken)
-    reader = _Reader(tokens, classes, reach, lexicon, taken)
+        classes = openers(tokens, classes, lexicon, sorted([*taken, *times], key=lambda one: one.start))
+    reader = _Reader(tokens, classes, reach, lexicon, taken, times)
     groups = reader.groups()
     return Sentence(
         span.start,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from timeline.model import Mention
+from timeline.what.lexicon import Lexicon
 from timeline.what.reading import Told
-from timeline.what.sentences import VerbGroup
+from timeline.what.sentences import Nominal, VerbGroup
 
 __all__ = ["merely_there"]
 
@@ -19,16 +20,20 @@ def merely_there(mention: Mention, told: Told) -> bool:
         # a name known by its form only, where the words are those of a known place
         unknown = mention.by == "name" and mention.actor.wikidata is None
         return unknown and any(t.start <= mention.start and mention.end <= t.end for t in same)
-    if any(t.locative for t in same) and not _addressed(mention, told):
+    town = any(t.place.kind == "city" for t in same)
+    if any(t.locative for t in same) and not _addressed(mention, told, town):
         return True
     return any(
         t.place.kind == "city" and (_attributive(mention, told) or _entered(mention, told)) for t in same
     )
 
 
-def _addressed(mention: Mention, told: Told) -> bool:
+def _addressed(mention: Mention, told: Told, town: bool) -> bool:
     """A state after a preposition that makes it a party ("sanctions on X", "talks between X and Y"), unless
-    a verb or noun of motion shortly before says that somebody goes there or comes from there."""
+    a verb or noun of motion shortly before says that somebody goes there or comes from there.
+
+    A `town` that stands for its state is one only beside a word for what states do or say to each other.
+    """
     sentence, lexicon = told.sentence, told.lexicon
     words = sentence.within(mention.start, mention.end)
     if not words:
@@ -39,11 +44,22 @@ def _addressed(mention: Mention, told: Told) -> bool:
     if before < 0 or "addressing" not in sentence.classes[before]:
         return False
     low = max(0, before - _HEAD)
+    dealing: list[VerbGroup | Nominal] = [*sentence.groups, *sentence.nominals]
+    if town and not any(
+        low <= one.first < before and (one.head.kind not in (None, "OTHER") or _says(one, lexicon))
+        for one in dealing
+    ):
+        return False
     moving = any(
         g.head.lemma in lexicon.verbs["motion"] and (low <= g.own < before or _governs(told, g, before))
         for g in sentence.groups
     )
     return not moving and not any("journeys" in sentence.classes[i] for i in range(low, before))
+
+
+def _says(word: VerbGroup | Nominal, lexicon: Lexicon) -> bool:
+    """A verb that does nothing but say ("said", not "threw", which also introduces what is said)."""
+    return word.head.kind is None and word.head.lemma in lexicon.verbs["report"]
 
 
 def _links(told: Told, i: int) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["home_of", "place_of"]
 
 _COARSE = {"site": 0, "city": 1, "region": 2, "country": 3}
 _NEAR = 8  # words between a measure and the place it is measured from
-_FRESH = 2  # days
+_FRESH = 7  # days before and after publication, of the article's own news
 _SHARE = 0.5  # of an article's places and actors that belong to one country, for it to be the article's own
 
 
@@ -44,11 +44,11 @@ def _met(happening: Happening) -> bool:
 
 
 def _news(happening: Happening, anchor: date | None) -> bool:
-    """Whether the event is of the days right before publication."""
+    """Whether the event is of the days around publication."""
     moment = happening.moment
     if moment is None or anchor is None or moment.first is None or moment.last is None:
         return moment is None
-    return (anchor - moment.first).days <= _FRESH and moment.last <= anchor
+    return (anchor - moment.first).days <= _FRESH and (moment.last - anchor).days <= _FRESH
 
 
 def home_of(reading: Reading) -> Place | None:

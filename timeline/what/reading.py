@@ -16,6 +16,7 @@ from timeline.what.clauses import Clause, clauses_of
 from timeline.what.grammar import read_sentence
 from timeline.what.lexicon import Lexicon
 from timeline.what.sentences import Sentence
+from timeline.what.times import own_times
 
 __all__ = ["Reading", "Told", "inside"]
 
@@ -30,7 +31,6 @@ class _Placed(Protocol):
 _OPENING = 4  # sentences among which a dateline may stand
 _HEAD, _BESIDE = 600, 12  # characters among which a dateline stands, and between its town and its date
 _LEADS = 2  # paragraphs that tell the news itself
-_NAMED = re.compile(r"\w\s+(?-i:[^\W\d_a-zß-öø-ÿа-яёіїєґ])[\w'’-]+\s$")
 _DASH = re.compile(r"\s+[-–—]+\s+|[.)]\s*[–—]+\s*")
 _PLACE = re.compile(r"[^\W\d_a-z]{2,}[^\n–—-]{1,60}?(?:\s+[-–—]+\s+|[.)]\s*[–—]+\s*)")
 
@@ -68,9 +68,9 @@ class Told:
     @cached_property
     def sentence(self) -> Sentence:
         """The words; those inside time expressions and names are neither verbs nor nouns."""
-        named: list[_Placed] = [m for m in self.mentions if self.text[m.start].isupper()]
-        taken = [Span(one.start, one.end) for one in (*named, *self.moments)]
-        return read_sentence(self.text, self.span, self.lexicon, taken)
+        taken = [Span(m.start, m.end) for m in self.mentions if self.text[m.start].isupper()]
+        times = [Span(moment.start, moment.end) for moment in self.moments]
+        return read_sentence(self.text, self.span, self.lexicon, taken, times)
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -135,9 +135,15 @@ class Told:
         words = self.sentence.within(clause.start, clause.end)
         inverted = bool(words) and clause.group.first - words[0] <= 1
         beside = ("coordinate", "relative") if inverted else ("coordinate",)
-        if any(other.opener not in beside for other in told):
+        if any(other.opener not in beside and not self._aside(clause, other) for other in told):
             return False
         return inverted or clause.end - clause.start < 60
+
+    def _aside(self, clause: Clause, other: Clause) -> bool:
+        """Whether a clause after one that says says itself when, after a comma ("…, X said, as Y did Z")."""
+        first = self.text[clause.start - 2 : clause.start].rstrip()[-1:]
+        last = self.text[other.start - 2 : other.start].rstrip()[-1:]
+        return other.opener == "subordinate" and first == last == ","
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,30 +239,13 @@ class Reading:
                         p,
                         paragraph.heading,
                         lexicon,
-                        _own_time(text, inside(moments, span), inside(mentions, span), inside(things, span)),
+                        own_times(text, inside(moments, span), inside(mentions, span), inside(things, span)),
                         inside(mentions, span),
                         inside(things, span),
                         inside(toponyms, span),
                     )
                 )
         return cls(text, anchor, lexicon, told, title or "", _dateline(text, anchor, moments, toponyms))
-
-
-def _own_time(
-    text: str, moments: Sequence[Moment], mentions: Sequence[Mention], things: Sequence[Thing]
-) -> list[Moment]:
-    """The moments that are not part of a name ("the April 6 Movement", "Protests in Egypt 2011")."""
-    named: list[_Placed] = [*mentions, *things]
-    return [
-        moment
-        for moment in moments
-        if not any(one.start <= moment.start and moment.end <= one.end for one in named)
-        and not (
-            moment.text.isdigit()
-            and len(moment.text) == 4
-            and _NAMED.search(text, max(0, moment.start - 30), moment.start)
-        )
-    ]
 
 
 def _dateline(

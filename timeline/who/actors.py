@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from timeline.model import Actor, Mention
-from timeline.who.bystanders import only_tells_whose
+from timeline.who.bystanders import counted, only_tells_whose
 from timeline.who.called import called
 from timeline.who.gazetteer import Index, by_id, states
 from timeline.who.lexicon import Lexicon
@@ -161,7 +161,7 @@ class Settler:
             noun = (style == "capital" and tokens.capital[found.i] and not tokens.heading[found.i]) or (
                 style == "article" and before in lexicon.words["definite"]
             )
-            if not (found.plural and noun):
+            if not (found.plural and noun) or counted(tokens, lexicon, found.i):
                 return
         actor = found.actor or states().get(found.state or "")
         if actor is None or (found.sort == "state" and merely_there(tokens, lexicon, found, before)):

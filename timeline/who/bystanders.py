@@ -1,4 +1,5 @@
-"""Names that do not act where they stand: those others are for or against, and those whose premises it is."""
+"""Names that do not act where they stand: those others are for or against, those whose premises it is, and so
+many of a people."""
 
 from __future__ import annotations
 
@@ -8,9 +9,20 @@ from timeline.model import Mention
 from timeline.who.lexicon import Lexicon
 from timeline.who.tokens import Tokens
 
-__all__ = ["only_tells_whose"]
+__all__ = ["counted", "only_tells_whose"]
 
 _STANCE_GAPS = ("-", "- ", " ")
+
+
+def counted(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
+    """Whether so many of a people are meant and not the people: "thousands of X", "40 X", "several X"."""
+    words = lexicon.words
+    k = i - 1
+    if k > 0 and tokens.joined(k) and tokens.keys[k] in words["of"]:
+        k -= 1
+    if k < 0 or not tokens.joined(k):
+        return False
+    return tokens.keys[k] in words["amounts"] or tokens.keys[k].isdigit()
 
 
 def only_tells_whose(tokens: Tokens, lexicon: Lexicon, mention: Mention) -> bool:

@@ -24,8 +24,8 @@ SLOTS = frozenset(("{adj}", "{state}", "{nation}", "{body}", "{person}"))
 _WORD_LISTS = (
     "of", "definite", "indefinite", "locative", "directional", "place_nouns", "former", "deputies", "titles",
     "courtesies", "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads",
-    "things", "site_heads", "ordinary", "premises", "stances", "camps", "local_bodies",
-    "called_organisations", "called_media", "called_groups", "policies", "joining",
+    "things", "site_heads", "ordinary", "premises", "stances", "camps", "amounts",
+    "local_bodies", "called_organisations", "called_media", "called_groups", "policies", "joining",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
