@@ -190,3 +190,25 @@ def test_every_meaning_is_offered_or_listed_as_lacking(code: str) -> None:
 
 def test_a_twin_stands_beside_each_language() -> None:
     assert {path.stem for path in TWINS.glob("*.toml")} == set(language.codes())
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "means"),
+    [
+        ("en", "It began on 24 February 2022. In March it grew; by December it was over.", "2022-03 2022-12"),
+        ("en", "It began on 24 February 2022.\n\nIn January it was over.", "2024-01"),
+        ("fr", "Né le 4 février 2022. En mars, il a grandi ; en décembre, il a parlé.", "2022-03 2022-12"),
+        ("es", "Comenzó el 4 de febrero de 2022. En marzo creció; en diciembre cesó.", "2022-03 2022-12"),
+        ("de", "Er begann am 4. Februar 2022. Im März wuchs er; im Dezember ging er.", "2022-03 2022-12"),
+        ("it", "Iniziò il 4 febbraio 2022. A marzo crebbe; a dicembre era finita.", "2022-03 2022-12"),
+        ("pt", "Começou a 4 de fevereiro de 2022. Em março cresceu; em dezembro acabou.", "2022-03 2022-12"),
+        ("uk", "Вона почалася 4 лютого 2022 року. У березні зросла; у грудні зникла.", "2022-03 2022-12"),
+        ("ru", "Она началась 4 февраля 2022 года. В марте выросла; в декабре ушла.", "2022-03 2022-12"),
+    ],
+)
+def test_a_story_of_another_year_goes_on_there_to_the_end_of_its_paragraph(
+    code: str, text: str, means: str
+) -> None:
+    spoken = language.load(code)
+    found = moments(text, spoken, date(2024, 3, 12), language.segment(text, spoken))
+    assert " ".join(moment.value for moment in found[1:]) == means

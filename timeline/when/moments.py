@@ -25,7 +25,9 @@ from timeline.when.unlisted import unlisted
 __all__ = ["moments"]
 
 _TWO_YEARS = {"short_year", "whole"}  # 1912/13; with `whole`, the season 2014/15 is one date
+_MORE = {"day", "ordinal", "month", "month_number", "unit", "part"}  # a weekday with one of them is one day
 _LED = {"ago", "hence", "elapsed", "upcoming"}  # lengths whose preposition says which way they are counted
+_OPENING = 12  # characters of the words before a date that opens its sentence (At the end of)
 _BACK, _ON = 3, 2  # a bare year further back or ahead than that is an aside
 
 
@@ -74,6 +76,7 @@ class _Reader:
                 country_beside(tokens, reading.first, reading.end, self.grammar.language, BESIDE) in SOUTHERN
             )
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
+            context.told_before = self._goes_on(tokens, tokens.starts[reading.first])
             context.listed = self._listed(drafts, tokens, reading.first)
             story = context.story.first.year if context.story and context.anchor is None else None
             settled = [
@@ -96,7 +99,10 @@ class _Reader:
                     context.told = period
                     if period.unit == "day":
                         context.day = period.first
-                    context.told_explicit = draft.sense.basis == "explicit" and not bound
+                    basis, kept = draft.sense.basis, context.told_explicit
+                    context.told_explicit = (basis == "explicit" and not bound) or (
+                        basis == "context" and kept
+                    )
                     self.told_at = tokens.starts[draft.first]
             return bool(settled) or reading.meaning == "nothing"
 
@@ -150,6 +156,8 @@ class _Reader:
             inners = [reading.slots["count"], reading.slots["duration"]]
             pair = lengths(reading.slots) or ()
             return [Draft(i.opens, i.closes, reading, sense) for i, sense in zip(inners, pair, strict=False)]
+        if (days := self._habitual(reading)) is not None:
+            return days
         if MEANINGS[reading.meaning].category == "range" and (
             "date2" in reading.slots or "partial" in reading.slots
         ):
@@ -174,6 +182,17 @@ class _Reader:
         sense = self._settle(reading)
         return [Draft(reading.opens, reading.closes, reading, sense)] if sense else []
 
+    def _habitual(self, reading: Reading) -> list[Draft] | None:
+        """Monday to Friday, de lunes a viernes: bare weekdays that recur, if the words say so (`habit=1`) or
+        nothing in the clause tells of one week (`habit=0`)."""
+        if "habit" not in reading.slots or (not reading.slots["habit"] and self.context.tense()):
+            return None
+        days = [reading.slots[name] for name in ("partial", "date", "date2") if name in reading.slots]
+        if len(days) != 2 or any("weekday" not in day.slots or day.slots.keys() & _MORE for day in days):
+            return None
+        senses = (MEANINGS["every"].settle({"weekday": day.slots["weekday"]}, self.context) for day in days)
+        return [Draft(d.opens, d.closes, reading, s) for d, s in zip(days, senses, strict=True) if s]
+
     def _two_years(self, reading: Reading, tokens: Tokens) -> list[Draft]:
         """1912/13: each year with the bounds of both; the story does not go on from there."""
         both = self._settle(reading)
@@ -193,6 +212,17 @@ class _Reader:
             return bisect_right(self.sentences, at) == bisect_right(self.sentences, self.told_at)
         between = tokens.text[self.told_at : at]
         return "\n\n" not in between and ". " not in between
+
+    def _goes_on(self, tokens: Tokens, at: int) -> bool:
+        """Whether a sentence begins here, and the one before in its paragraph has told a day or month."""
+        told = self.context.told
+        if self.told_at < 0 or at - self.told_at > 600 or told is None or told.unit not in ("day", "month"):
+            return False
+        n = bisect_right(self.sentences, at)
+        if not n or at - self.sentences[n - 1] > _OPENING:
+            return False
+        before = bisect_right(self.sentences, self.told_at) == n - 1
+        return before and "\n" not in tokens.text[self.told_at : at]
 
     @staticmethod
     def _moment(draft: Draft, tokens: Tokens) -> Moment:

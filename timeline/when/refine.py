@@ -33,6 +33,7 @@ def refine(drafts: list[Draft], tokens: Tokens, grammar: Grammar, context: Conte
 _MONEY = frozenset("$€£¥₴₽#№§")
 _UNITS_AFTER = frozenset("%°€$£")
 _SIGNS = frozenset(".,/:+@&=_")
+_BRACKET = 2  # tokens between a bracket and the day behind it: ") on Friday"
 _BESIDE = 4  # tokens between a time of day and the day beside it
 _REACH = 20  # tokens to the day told before, in a text whose own day is known
 
@@ -88,11 +89,12 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
 
 
 def is_half_a_word(draft: Draft, tokens: Tokens) -> bool:
-    """A date joined to another word by a hyphen only names something: Winter-Biathlon, ex-Monday club."""
+    """A date joined to another word by a hyphen only names something: Winter-Biathlon, AP-NY-05-01-98."""
     first, end, words, gaps = draft.first, draft.end, tokens.words, tokens.gaps
     if draft.sense.type != "DATE":
         return False
-    before = draft.reading.first == first and gaps[first] == HYPHEN and words[first][0].isalpha()
+    named = words[first][0].isalpha() or draft.reading.meaning == "numeric"
+    before = draft.reading.first == first and gaps[first] == HYPHEN and named
     after = end < len(words) and draft.reading.end == end and gaps[end] == HYPHEN
     return before or (after and words[end - 1][0].isalpha())
 
@@ -146,7 +148,7 @@ def _beside(drafts: list[Draft], at: int) -> Draft | None:
         return None
     if rest[0].sense.whole or len(rest) < 2:
         return rest[0]
-    return rest[1] if rest[1].first - rest[0].end <= 1 and rest[0].first - time.end == 1 else rest[0]
+    return rest[1] if rest[1].first - rest[0].end <= _BRACKET and rest[0].first - time.end == 1 else rest[0]
 
 
 def _day(draft: Draft) -> Period | None:

@@ -60,6 +60,7 @@ class Context:
     told: Period | None = None
     told_here: bool = False  # told in the same sentence
     told_explicit: bool = False
+    told_before: bool = False  # the sentence before told a day or month, this one begins with what is read
     day: date | None = None  # the day last told
     listed: date | None = None  # the weekday told just before, in one list with what is read
     way: list[Period] = field(default_factory=list)  # where the story stood before, the last one first

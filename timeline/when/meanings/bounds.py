@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from timeline.when.meanings.dates import complete
+from timeline.when.meanings.dates import complete, elsewhere
 from timeline.when.meanings.durations import unit_of
 from timeline.when.periods import Period, add, edtf_between, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
@@ -84,9 +84,14 @@ def _begin(sense: Sense) -> str:
     return sense.edtf or ""
 
 
+_GONE = {"last", "previous", "earlier", "ago", "yearly", "same"}
+
+
 def since(slots: Slots, context: Context) -> Sense | None:
-    """Since X and still going on: X/.."""
+    """Since X and still going on: X/..; with `compared`, a time gone by is what figures are held against."""
     sense = _inner(slots, context)
+    if "compared" in slots and "date" in slots and slots["date"].meaning in _GONE:
+        return sense  # up from last year, по сравнению с прошлым годом
     if sense is None or sense.first is None or "/" in _begin(sense):
         return _open(sense, sense.first, None) if sense and sense.first else sense
     return replace(sense, last=None, edtf=f"{_begin(sense)}/..", precision="interval")
@@ -95,7 +100,9 @@ def since(slots: Slots, context: Context) -> Sense | None:
 def until(slots: Slots, context: Context) -> Sense | None:
     """Until X: told as an end, it is X itself; planned, it runs from publication to X."""
     tense = context.tense
-    if "date" in slots and "weekday" not in slots["date"].slots:
+    if tense() < 0 and context.told and context.told.unit in ("day", "month") and elsewhere(context):
+        pass  # by December, in a story of another year
+    elif "date" in slots and "weekday" not in slots["date"].slots:
         context.tense = lambda: 1
     else:
         context.tense = lambda: tense() or 1

@@ -16,6 +16,7 @@ __all__ = ["ago", "earlier", "hence", "later"]
 Slots = dict[str, Any]
 
 _YEAR = ((1.0, "year"),)
+_DAYS = 7  # before publication, in which a text tells of now
 _WEEKS = 52  # "53 Fridays ago" is no date that anyone tells
 _MOST = 9999  # no date is so many units away: "a million two years ago" is two
 _FINENESS = ["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half",
@@ -148,8 +149,17 @@ def later(slots: Slots, context: Context) -> Sense | None:
     if "date" in slots:
         return _beyond(slots, context, 1)
     sense = _moved(slots, context, 1, _told(context), "context")
-    ahead = context.anchor and sense and sense.first and sense.first > context.anchor
-    return None if ahead and context.tense() < 0 else sense  # what has been is not yet to come
+    if sense is None or sense.first is None or context.anchor is None or sense.first <= context.anchor:
+        return sense
+    looks = context.tense()
+    if looks < 0 or (not looks and _of_now(context.told, context.anchor)):
+        return None  # what has been is not yet to come: "a year on, survivors still live in tents"
+    return sense
+
+
+def _of_now(told: Period | None, anchor: date) -> bool:
+    """Whether the text has told of nothing but the days before its publication."""
+    return told is None or 0 <= (anchor - told.first).days <= _DAYS
 
 
 def earlier(slots: Slots, context: Context) -> Sense | None:

@@ -156,9 +156,9 @@ def _month(
 
 
 def elsewhere(context: Context) -> bool:
-    """The sentence has already told of another year than the one of publication."""
+    """The sentence, or the one before, has already told of another year than the one of publication."""
     return bool(
-        context.told_here
+        (context.told_here or context.told_before)
         and context.told_explicit
         and context.told
         and context.anchor

@@ -15,6 +15,7 @@ from timeline.when.sense import Context, Sense, dated, reference, unplaced
 __all__ = ["anaphoric", "deictic", "following", "last", "next_", "previous", "same", "this", "yearly"]
 
 Slots = dict[str, Any]
+_FIRM = -2  # the direction of a past tense that never tells of what is to come
 
 
 def _timed(period: Period, slots: Slots, basis: str, anchor: date | None) -> Sense:
@@ -133,6 +134,8 @@ def next_(slots: Slots, context: Context) -> Sense | None:
         return complete(slots, context, 1)
     if "part" in slots and "unit" not in slots:
         return _part_near(slots, context, 1)
+    if context.tense() <= _FIRM and context.told_here and context.told_explicit and "further" not in slots:
+        return following(slots, context)  # in 2019 prices rose; наступного року they fell
     return _counted(slots, context, 1 + int(slots.get("further", 0)))
 
 
@@ -150,7 +153,7 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
     if "event" in slots:
         return _beside_event(slots, context)
     if told is None:
-        if context.anchor is None:
+        if context.anchor is None or (slots["anaphoric"] > 0 and context.tense() <= 0):
             return unplaced("day", basis="context")
         told = Period("day", context.anchor)
     if told.unit != "day":
