@@ -229,3 +229,13 @@ def test_a_dense_picture_has_a_bar_wherever_there_are_events() -> None:
     for bar in picture.bars:
         lane = next(lane for lane in picture.lanes if lane.key == bar.lane)
         assert lane.y < bar.y - bar.height < bar.y < lane.y + lane.height
+
+
+def test_all_others_together_do_not_flatten_the_bars_of_the_lanes() -> None:
+    picture = layout(sample_frame(), max_marks=5, max_lanes=4, width=1200)
+    tallest = {lane.key: 0.0 for lane in picture.lanes}
+    for bar in picture.bars:
+        tallest[bar.lane] = max(tallest[bar.lane], bar.height)
+    others = tallest.pop("*")
+    assert max(tallest.values()) == pytest.approx(others)
+    assert any("a scale of their own" in note.text for note in picture.notes)

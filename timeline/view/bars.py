@@ -12,7 +12,7 @@ from timeline.view.axis import Scale
 from timeline.view.bands import Lane, names
 from timeline.view.canvas import PAD, Canvas
 from timeline.view.density import Floats, counts
-from timeline.view.lanes import Group, Members
+from timeline.view.lanes import OTHERS, Group, Members
 from timeline.view.marks import days
 from timeline.view.style import LINE, TEXT
 
@@ -36,14 +36,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Events of each lane between each pair of `edges` (day ordinals); `peak` is the greatest number."""
+    """Events of each lane between each pair of `edges` (day ordinals), and for each the number that its
+    highest bar can show: one `peak` for all, but for the lane of all others its own."""
 
     edges: Floats
     counts: tuple[Floats, ...]
-
-    @property
-    def peak(self) -> float:
-        return max((float(values.max()) for values in self.counts), default=0.0)
+    tops: tuple[float, ...]
+    peak: float
+    peak_of_others: float
 
 
 def tally(
@@ -53,20 +53,28 @@ def tally(
     bounds = days(frame)
     steps = max(1, int((scale.right - scale.left) // (STEP * size)))
     edges = np.linspace(scale.first, scale.last + 1, steps + 1)
-    return Tally(edges, tuple(counts(bounds, members.of(lane), edges) for lane in range(len(grouped))))
+    found = tuple(counts(bounds, members.of(lane), edges) for lane in range(len(grouped)))
+    folded = [group.key == OTHERS and len(grouped) > 1 for group in grouped]
+    most = [float(values.max()) for values in found]
+    peak = max((top for top, other in zip(most, folded, strict=True) if not other), default=0.0)
+    tops = tuple(top if other else peak for top, other in zip(most, folded, strict=True))
+    others = max((top for top, other in zip(most, folded, strict=True) if other), default=0.0)
+    return Tally(edges, found, tops, peak, others)
 
 
 def bands_of_bars(
     grouped: Sequence[Group], tallied: Tally, canvas: Canvas
 ) -> tuple[tuple[Lane, ...], tuple[Bar, ...]]:
-    """Lanes filled with bars, all to one scale."""
+    """Lanes filled with bars, all to one scale; only that of all others, who together may be many times as
+    many as any, to its own."""
     scale, size = canvas.scale, canvas.size
-    edges, peak = tallied.edges, tallied.peak or 1.0
+    edges = tallied.edges
     share = canvas.height / len(grouped)
     lanes: list[Lane] = []
     bars: list[Bar] = []
     y = canvas.top
-    for group, lines, values in zip(grouped, names(grouped, canvas), tallied.counts, strict=True):
+    lettered = names(grouped, canvas)
+    for group, lines, values, top in zip(grouped, lettered, tallied.counts, tallied.tops, strict=True):
         head = canvas.head(len(lines))
         height = share if canvas.fixed else min(max(LANE * size + head, share / 2), canvas.lane(share, 1))
         block = (len(lines) - 1) * TEXT * LINE * size
@@ -75,7 +83,7 @@ def bands_of_bars(
         foot = y + height - PAD * size
         tallest = height - head - 2 * PAD * size
         for i in map(int, np.flatnonzero(values > 0)):
-            tall = tallest * float(values[i]) / peak
+            tall = tallest * float(values[i]) / (top or 1.0)
             if values[i] >= 0.5:
                 tall = max(tall, 1.5 * size)  # a single event is seen
             if tall >= 0.3:

@@ -152,7 +152,7 @@ def layout(
         later=(int(late.sum()), int(bounds.last[late].max(initial=last))),
         undated=undated,
         dense=len(seen) if tallied else 0,
-        peak=round(tallied.peak) if tallied else 0,
+        peaks=(round(tallied.peak), round(tallied.peak_of_others)) if tallied else (0, 0),
     )
     if height is not None:
         canvas = replace(canvas, height=max(height - top - axis - below.height - edge, 40.0 * size))

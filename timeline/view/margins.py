@@ -107,10 +107,11 @@ def foot(
     later: tuple[int, int],
     undated: int,
     dense: int,
-    peak: int,
+    peaks: tuple[int, int],
 ) -> Foot:
     """Notes and legend. `earlier` and `later` are how many events lie outside, and their farthest day;
-    `dense` is how many are too many to be drawn one by one, `peak` what the tallest bar for them counts."""
+    `dense` is how many are too many to be drawn one by one, `peaks` what the tallest bar for them counts, and
+    the tallest in the lane of all others."""
     line = SMALL * size * LINE
     y = 6.0 * size
     reference_y = 0.0
@@ -119,7 +120,9 @@ def foot(
         y += line + 4 * size
     notes: list[Note] = []
     if dense:
-        said = f"{words.say('dense', dense)} {words.say('peak', peak)}"
+        said = f"{words.say('dense', dense)} {words.say('peak', peaks[0])}"
+        if peaks[1]:
+            said += f" {words.say('peak_of_others', peaks[1])}"
         for text in wrap(said, SMALL * size, width - 2 * edge, 3):
             notes.append(Note(text, edge, y + line / 2, "left"))
             y += line + 2 * size

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from timeline.view.bands import Lane, Mark
 from timeline.view.canvas import cut
 from timeline.view.items import Item, Line, Rectangle, Symbol, Words
+from timeline.view.lanes import OTHERS
 from timeline.view.layout import Layout
 from timeline.view.margins import Entry
 from timeline.view.style import CAPTION, CLEAR, COARSE, LINE, SMALL, SYMBOLS, TEXT, TITLE, Grain, Theme, blend
@@ -20,6 +21,7 @@ __all__ = ["samples", "scene"]
 
 FACTS = ("happened", "ongoing")
 STEPS = 24  # of a fading stretch
+PALER = 0.8  # of the ink, for the bars of all others: they have a scale of their own
 
 
 def scene(layout: Layout, theme: Theme) -> list[Item]:
@@ -69,7 +71,10 @@ def _grid(layout: Layout, theme: Theme) -> Iterator[Item]:
 def _bars(layout: Layout, theme: Theme) -> Iterator[Item]:
     for bar in layout.bars:
         x, foot = (bar.x0 + bar.x1) / 2, layout.top + bar.y
-        yield Line(x, foot, x, foot - bar.height, theme.tones["other"], max(bar.x1 - bar.x0 - 1.0, 1.0))
+        colour = theme.tones["other"]
+        if bar.lane == OTHERS and len(layout.lanes) > 1:
+            colour = blend(colour, theme.paper, PALER)
+        yield Line(x, foot, x, foot - bar.height, colour, max(bar.x1 - bar.x0 - 1.0, 1.0))
 
 
 def _stretch(mark: Mark, layout: Layout, grain: Grain, theme: Theme) -> Iterator[Item]:
