@@ -50,7 +50,7 @@ def test_rows_stand_in_the_order_of_the_text_and_speak_the_model_s_words() -> No
     for event in events:
         assert event.kind in KINDS and event.status in STATUSES
         assert event.precision in PRECISIONS and event.date_basis in BASES
-        assert 0 <= event.confidence <= 1 and 0 < len(event.title) <= 90
+        assert 0 <= event.confidence <= 1 and 0 < len(event.title) <= 120
 
 
 def test_the_events_of_the_article_come_out_with_their_dates() -> None:

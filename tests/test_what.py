@@ -379,7 +379,7 @@ def test_without_a_language_file_a_sentence_with_a_date_is_an_event() -> None:
     ]
 
 
-def test_titles_stand_alone_within_ninety_characters() -> None:
+def test_titles_stand_alone_and_are_short() -> None:
     text = (
         "But on 3 May, the foreign minister of the largest country of the continent, who had come by train, "
         "signed a treaty on fishing rights, mining and the protection of birds in the northern sea."
@@ -454,7 +454,7 @@ def test_a_headline_stands_alone_in_its_language(code: str, text: str, title: st
         ("es", "Desde el inicio de la ofensiva han muerto 245 civiles el 3 de mayo de 2023.",
          "Desde el inicio de la ofensiva han muerto 245 civiles"),
         ("es", "El Gobierno anunció que las ayudas serán suprimidas antes del 3 de mayo de 2023.",
-         "Las ayudas serán suprimidas"),
+         "El Gobierno anunció que las ayudas serán suprimidas"),
         ("it", "Il 3 maggio 2023 l'esercito ha accusato i ribelli di aver rotto la tregua.",
          "L'esercito ha accusato i ribelli di aver rotto la tregua"),
         ("pt", "No dia 3 de maio de 2023 morreram 245 civis na ofensiva.", "Morreram 245 civis na ofensiva"),
@@ -471,23 +471,36 @@ def test_a_headline_is_a_whole_clause_without_what_only_adds_to_it(code: str, te
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("code", "text", "title"),
     [
-        "We met the ministers in Geneva on 3 May 2023.",
-        "He met the ministers in Geneva on 3 May 2023.",
+        ("en", "He met the ministers in Geneva on 3 May 2023.", "He met the ministers in Geneva"),
+        ("en", "On 3 May 2023, while Egypt mourned, the banks were closed.", "The banks were closed"),
+        ("fr", "Elle a signé l'accord à Lyon le 3 mai 2023.", "Elle a signé l'accord à Lyon"),
     ],
 )
-def test_what_cannot_stand_alone_gives_a_headline_of_kind_actors_and_place(text: str) -> None:
-    assert [event.title for event in pipeline.extract(_article(text))] == ["Meeting · Geneva"]
+def test_what_points_to_what_was_told_before_keeps_its_own_words_and_gets_no_label(
+    code: str, text: str, title: str
+) -> None:
+    assert [event.title for event in pipeline.extract(_article(text, code))] == [title]
 
 
-def test_a_headline_without_any_name_stands_behind_the_place_it_is_about() -> None:
-    found = pipeline.extract(_article("On 3 May 2023, while Egypt mourned, the banks were closed."))
-    assert found[0].title == "Egypt: the banks were closed"
-    found = pipeline.extract(
-        _article("Le 3 mai 2023, alors que Tripoli brûlait, les combats ont cessé.", "fr")
-    )
-    assert found[0].title.endswith("\u00a0: les combats ont cessé")
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("en", "On 3 May 2023 the envoy asked the captain of the ship whether the port was open.",
+         "The envoy asked the captain of the ship whether the port was open"),
+        ("en", "The envoy called on 3 May 2023 on the members to agree.",
+         "The envoy called on the members to agree"),
+        ("fr", "Les grévistes ont mis fin à leur «vendredi de colère».",
+         "Les grévistes ont mis fin à leur «vendredi de colère»"),
+        ("fr", "Le 3 mai 2023, les chars ont également quitté la ville.", "Les chars ont quitté la ville"),
+        ("es", "El Gobierno pidió el 3 de mayo de 2023 a los sindicatos que pongan fin a la huelga.",
+         "El Gobierno pidió a los sindicatos que pongan fin a la huelga"),
+    ],
+)  # fmt: skip
+def test_a_headline_never_ends_where_its_sentence_must_go_on(code: str, text: str, title: str) -> None:
+    found = pipeline.extract(_article(text, code))
+    assert title in [event.title for event in found]
 
 
 def test_a_question_and_a_line_of_a_page_give_no_row() -> None:
@@ -561,7 +574,7 @@ def test_a_long_headline_ends_where_a_phrase_ends() -> None:
         "northern provinces, because the harvest was in danger and the roads had been closed for weeks."
     )
     title = pipeline.extract(_article(text))[0].title
-    assert len(title) <= 90 and "…" not in title and not title.endswith((" in", " the", " on", " because"))
+    assert len(title) <= 120 and "…" not in title and not title.endswith((" in", " the", " on", " because"))
 
 
 @pytest.mark.parametrize("code", languages.codes())

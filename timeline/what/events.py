@@ -129,7 +129,7 @@ def _event(
     occurrences[key] = occurrences.get(key, 0) + 1
     return Event(
         event_id=_identity(article.id, *key, occurrences[key]),
-        title=title_of(happening, there, kind, reading.called(place), _told_of(reading, told)),
+        title=title_of(happening, there, _told_of(reading, told)),
         label=label_of(kind, actors, place),
         kind=kind,
         date_edtf=moment.edtf if moment else article.anchor.isoformat() if article.anchor else None,

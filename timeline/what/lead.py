@@ -1,4 +1,4 @@
-"""What is put before the words of a headline: a speaker, the actor a pronoun stands for, a place."""
+"""What is put before the words of a headline: a speaker, the actor a pronoun stands for, whose it is."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from timeline.what.lexicon import plain
 from timeline.what.order import turned
 from timeline.what.reading import inside
 from timeline.what.sentences import VerbGroup
-from timeline.what.shape import QUOTES, content
+from timeline.what.shape import QUOTES
 
 __all__ = ["led", "nominative"]
 
-_BARE = 3  # words with which a noun phrase says enough
 _FRONT = 14  # words before a pronoun that tell where or when
 _MANY = ("people", "group")  # kinds of actors that are many
 _REACH = 12  # characters in which an article stands before a name
@@ -26,7 +25,7 @@ def led(
     happening: Happening, words: list[int], mentions: Sequence[Mention], before: Sequence[Mention] = ()
 ) -> tuple[str, list[int]]:
     """What is put before the words, and what is left of them: the speaker of a quotation, the actor whom a
-    pronoun stands for, whose it is, the place of a bare noun. `before` are those told of just before,
+    pronoun stands for, whose it is. `before` are those told of just before,
     subjects first."""
     words = turned(happening, words)
     colon = happening.told.lexicon.colon
@@ -42,9 +41,6 @@ def led(
     owner = _owner(happening, words, mentions, before)
     if owner:
         return owner + colon, words
-    if happening.nested and content(happening.told.sentence, words) < _BARE:
-        about = _about(happening, words, mentions)
-        return (about + colon if about else ""), words
     return "", words
 
 
@@ -203,14 +199,3 @@ def _fits(happening: Happening, i: int, mention: Mention) -> bool:
         return False
     told_apart = bool(lexicon.human & names)
     return not (person and told_apart and "human_pronouns" not in names)
-
-
-def _about(happening: Happening, words: Sequence[int], mentions: Sequence[Mention]) -> str | None:
-    """The place, else the actor, named in the same sentence outside the headline's own words."""
-    told, tokens = happening.told, happening.told.sentence.tokens
-    own = {tokens[i].start for i in words}
-    places = [t for t in told.toponyms if t.locative and t.start not in own]
-    named = [m for m in mentions if m.start not in own]
-    if any(t.start in own for t in told.toponyms) or any(m.start in own for m in mentions):
-        return None
-    return places[0].text if places else named[0].text if named else None

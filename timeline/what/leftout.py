@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from timeline.model import Moment, Span
+from timeline.model import Span
 from timeline.what.dating import Happening
 from timeline.what.opening import named_at
 from timeline.what.sentences import SIGNS, Sentence
+from timeline.what.tied import tied
 
 __all__ = ["closed", "kept", "written"]
 
@@ -17,7 +18,7 @@ _LOOSE = {
     "prepositions", "genitives", "coordinators", "relatives", "subordinators", "conditionals", "agents",
     "definites", "markers",
 }  # fmt: skip
-_PHRASE = 6  # words of the longest preposition
+_QUOTING = frozenset('«»“”„"')
 _SCRAP = 5  # words of an opening that may be nothing without its time words
 
 
@@ -72,7 +73,8 @@ def _subject_kept(happening: Happening, left: list[int], out: set[int]) -> list[
     if happening.nested or group is None or group.passive or clause.subject is not None or not left:
         return left
     lexicon = happening.told.lexicon
-    if lexicon.bracket or lexicon.cases or "speakers" in lexicon.endings:
+    year = group.first in left and happening.told.sentence.tokens[group.first - 1].word.isdigit()
+    if lexicon.bracket or lexicon.cases or ("speakers" in lexicon.endings and not year):
         return left  # the subject comes after the verb
     sentence = happening.told.sentence
     if any(i < group.first and sentence.tokens[i].word[0].isalnum() for i in left) or group.first not in left:
@@ -111,6 +113,10 @@ def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
         if _left_alone(sentence, i, last == len(words)):
             last -= 1
             continue
+        phrase = next((j for j in words[max(0, last - 4) : last - 1] if sentence.reach[j] == i + 1), None)
+        if phrase is not None and "coordinators" in sentence.classes[phrase] and phrase not in held:
+            last = list(words).index(phrase)
+            continue
         sign = sentence.tokens[i].word in SIGNS | {":", "-", "“", "«"} and sentence.tokens[i].word not in ")]"
         ties = _LOOSE & sentence.classes[i] and i not in held and "person_pronouns" not in sentence.classes[i]
         if not (sign or ties or sentence.tokens[i].word[-1] == "'"):
@@ -143,8 +149,28 @@ def _left_out(happening: Happening, words: range) -> set[int]:
     for moment in told.moments:
         lasting = moment.type in ("DURATION", "SET") and moment is not happening.moment
         if moment.start >= first and moment.end <= last and not lasting:
-            out.update(_tied(happening, moment, words))
-    return out | _between(happening.told.sentence, words, out)
+            out.update(tied(happening, moment, words))
+    out |= _linking(told.sentence, words)
+    return out | _between(told.sentence, words, out)
+
+
+def _linking(sentence: Sentence, words: range) -> set[int]:
+    """Words inside a verb that only join its sentence to the one before ("has also signed")."""
+    out: set[int] = set()
+    for group in sentence.groups:
+        for i in range(group.first + 1, min(group.own, len(sentence.tokens))):
+            names = sentence.classes[i]
+            tied = {
+                "negations",
+                "ongoing",
+                "relatives",
+                "subordinators",
+                "coordinators",
+                "determiners",
+            } & names
+            if i in words and "connectives" in names and not tied and sentence.reach[i] <= group.own:
+                out |= set(range(i, sentence.reach[i]))
+    return out
 
 
 def _bracket_after(sentence: Sentence, end: int) -> range:
@@ -168,82 +194,3 @@ def _between(sentence: Sentence, words: range, out: set[int]) -> set[int]:
             if end is not None and sentence.tokens[end].word == ",":
                 found |= {i, end}
     return found
-
-
-def _tied(happening: Happening, moment: Moment, words: range) -> range:
-    """The words of a time expression with the prepositions and articles before it, unless these belong to
-    the noun it describes ("for the 1989 spill")."""
-    sentence = happening.told.sentence
-    inside = sentence.within(moment.start, moment.end)
-    if not inside:
-        return inside
-    first, last = inside[0], inside[-1] + 1
-    if last < words[-1] and sentence.tokens[last].word == "'s":
-        return range(first, last + 1)
-    if last <= words[-1] and (_asks(sentence, last) or _qualifies(happening, moment, last)):
-        return range(0)
-    if last <= words[-1] and _of_event(happening, moment, first, last):
-        return range(0)
-    if _describes(happening, first, last, words):
-        return inside
-    if last <= words[-1] and "trailing" in sentence.classes[last]:
-        last += 1
-    held = {i for group in sentence.groups for i in range(group.own, group.last)}
-    ends = {group.last for group in sentence.groups if "prepositions" in sentence.classes[group.last - 1]}
-    led = False  # by a preposition: an article before it belongs to something else
-    while first > words[0] and (first - 1 not in held or first in ends):
-        near = range(max(words[0], first - _PHRASE), first)
-        phrase = next(
-            (i for i in near if i + 1 < sentence.reach[i] and sentence.reach[i] in (first, first + 1)), None
-        )
-        names = sentence.classes[first - 1]
-        if phrase is not None and phrase not in held and {"prepositions", "apart"} & sentence.classes[phrase]:
-            first, led = phrase, True
-        elif led and "prepositions" not in names:
-            break
-        elif {"prepositions", "determiners"} & names and sentence.tokens[first - 1].word[0] != "'":
-            first, led = first - 1, led or "prepositions" in names
-        else:
-            break
-    return range(first, last)
-
-
-def _asks(sentence: Sentence, last: int) -> bool:
-    """Whether the time words end with one that needs what follows: "two days after the vote"."""
-    return (
-        bool({"prepositions", "apart"} & sentence.classes[last - 1])
-        and sentence.tokens[last].word not in SIGNS
-    )
-
-
-def _of_event(happening: Happening, moment: Moment, first: int, last: int) -> bool:
-    """Whether a day is said by what it is the day of ("the day of the vote"), or a while by what fills it
-    ("ten days of raids"); not a day pointed to ("this Monday")."""
-    sentence = happening.told.sentence
-    of = {"prepositions", "genitives"} <= sentence.classes[last]
-    if moment.type == "DURATION" or not of:
-        return of
-    pointed = any(sentence.tokens[i].word in happening.told.lexicon.articles for i in range(first, last))
-    worded = all(sentence.tokens[i].word[0].isalpha() for i in range(first, last))
-    article = any("determiners" in sentence.classes[i] for i in range(max(0, first - 1), last))
-    return worded and article and not pointed
-
-
-def _qualifies(happening: Happening, moment: Moment, last: int) -> bool:
-    """Whether they say only how recent the thing after them is: "a recently formed alliance"."""
-    sentence = happening.told.sentence
-    loose = any(g.first == last and not g.finite for g in sentence.groups)
-    made = any(s.tense == "participle" for s in happening.told.lexicon.senses(sentence.tokens[last].word))
-    return moment.value in ("PAST_REF", "PRESENT_REF") and (loose or made) and moment is not happening.moment
-
-
-def _describes(happening: Happening, first: int, last: int, words: range) -> bool:
-    """Whether the time words stand between an article and its noun."""
-    sentence = happening.told.sentence
-    if happening.told.lexicon.cases or first == words[0] or last > words[-1]:
-        return False
-    before, after = sentence.classes[first - 1], sentence.tokens[last]
-    whose = sentence.tokens[first - 1].word[0] == "'"
-    article = whose or ("determiners" in before and not {"genitives", "prepositions"} & before)
-    plain = after.word[0].isalpha() and not sentence.classes[last] - {"never"}
-    return article and plain and not any(g.finite and g.first == last for g in sentence.groups)

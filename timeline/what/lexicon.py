@@ -24,14 +24,14 @@ _CLASSES = (
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
     "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
-    "addressing", "journeys",
+    "addressing", "journeys", "pairs", "indirect", "accusatives", "plurals", "wishes",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
 )  # fmt: skip
-_LEMMAS = ("motion", "appear")  # roles of verbs that stand in other lists
+_LEMMAS = ("motion", "appear", "timed")  # roles of verbs that stand in other lists
 _PARTS = "|"  # between the particle and the verb of a separable verb
 _SOURCES = ("before", "within")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
@@ -74,6 +74,7 @@ class Lexicon:
     human: frozenset[str] = frozenset()  # classes of words of which some mean only people, the others never
     articled: bool = False  # a subject begins with an article, a number or a name
     cases: bool = False
+    moods: bool = False  # what is only wished or feared has forms of its own
     bracket: bool = False  # the verb's second half closes the clause (German), and nouns have capitals
 
     def senses(self, word: str) -> tuple[Sense, ...]:
@@ -168,6 +169,7 @@ class _Compiler:
             articled=bool(self.section.get("articled")),
             cases=bool(self.section) and not self._list("words", "genitives"),
             bracket=bool(self.section.get("bracket")),
+            moods=bool(self._list("words", "wishes")),
         )
 
     def _human(self) -> frozenset[str]:

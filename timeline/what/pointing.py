@@ -36,7 +36,8 @@ def _article(happening: Happening, i: int, following: int) -> str | None:
     article, _, before_vowel = told.lexicon.articles.get(sentence.tokens[i].word, "-").partition("|")
     held = {"pronouns", "relatives", "clitics"} & sentence.classes[following]
     verbal = any(group.first <= j < group.last for group in sentence.groups for j in (i, following))
-    if article == "-" or held or verbal or following != i + 1:
+    whole = sentence.reach[i] > i + 1  # "this latter"
+    if article == "-" or held or verbal or whole or following != i + 1:
         return None
     first = sentence.tokens[following].word[0]
     if not first.isalpha():

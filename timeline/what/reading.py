@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from timeline.model import Mention, Moment, Paragraph, Place, Span, Thing, Toponym
+from timeline.model import Mention, Moment, Paragraph, Span, Thing, Toponym
 from timeline.what.clauses import Clause, clauses_of
 from timeline.what.grammar import read_sentence
 from timeline.what.lexicon import Lexicon
@@ -176,22 +176,6 @@ class Reading:
     def named(self) -> Counter[str]:
         """How often the article names each actor, by id."""
         return Counter(mention.actor.actor_id for told in self.told for mention in told.mentions)
-
-    def called(self, place: Place | None) -> str:
-        """What the article calls a place most often; nothing where names have cases."""
-        return self._called.get(place, "") if place is not None else ""
-
-    @cached_property
-    def _called(self) -> dict[Place, str]:
-        names: dict[Place, Counter[str]] = {}
-        for told in self.told if not self.lexicon.cases else ():
-            for toponym in told.toponyms:
-                if toponym.text[:1].isupper():
-                    names.setdefault(toponym.place, Counter())[toponym.text] += 1
-        return {
-            place: min(found, key=lambda text: (text.isupper(), -found[text]))
-            for place, found in names.items()
-        }
 
     @cached_property
     def in_perfects(self) -> bool:

@@ -9,17 +9,18 @@ from timeline.what.dating import Happening
 from timeline.what.leftout import closed, written
 from timeline.what.order import fitting
 from timeline.what.sentences import SIGNS, Sentence, VerbGroup
-from timeline.what.shape import LONGEST, tidy
+from timeline.what.shape import FAIR, LONGEST
 from timeline.what.slimming import listed, slimmed, without_asides
 from timeline.what.unfinished import verb_of
 
-__all__ = ["broken", "shorter"]
+__all__ = ["shorter"]
 
-_FAIR, _SHORT = 50, 25  # characters of a headline that says much, and of one that says anything
+_MUCH, _SHORT = 50, 25  # characters of a headline that says much, and of one that says anything
 # how much is lost where a headline ends before: a clause or sign, what tells when or why, a phrase,
 # what says which one, what may be needed, what mostly is
 _CLAUSE, _ADJUNCT, _PHRASE, _TELLING, _WEAK, _NEEDED = 0.5, 1.0, 2.0, 2.5, 3.5, 5.0
 _MEAGRE, _SCANT = 1.0, 3.0  # what being so short costs besides
+_OVER = 0.04  # what each character costs over a fair length
 _TIES = {"prepositions", "determiners", "coordinators", "relatives", "subordinators"}
 
 
@@ -27,30 +28,29 @@ def shorter(happening: Happening, lead: str, words: list[int]) -> Iterator[tuple
     """The words, then shorter choices of them that fit, each with what it loses: none is dearer than what
     follows it."""
     room = LONGEST - len(lead)
-    if len(written(happening, words)) <= room + 2:
-        yield 0.0, words
-    group = verb_of(happening)
     found: list[tuple[float, int, list[int]]] = []
+
+    def queue(loss: float, length: int, left: list[int]) -> None:
+        over = max(0, length + len(lead) - FAIR)
+        found.append((loss + over * _OVER, -length, left))
+
+    whole = len(written(happening, words))
+    if whole + len(lead) <= FAIR:
+        yield 0.0, words
+    elif whole <= room + 2:
+        queue(0.0, whole, words)
+    group = verb_of(happening)
     for loss, left in slimmed(happening, words, group):
         length = len(written(happening, left))
         if loss and length <= room + 2:
-            found.append((loss, -length, left))
-        found += [
-            (loss + cost, -length, ended) for cost, length, ended in _ended(happening, room, left, group)
-        ]
+            queue(loss, length, left)
+        for cost, length, ended in _ended(happening, room, left, group):
+            queue(loss + cost, length, ended)
     if happening.told.lexicon.bracket:
         fitted = fitting(happening, without_asides(happening, words, group), room)
-        found.append((_PHRASE, -len(written(happening, fitted)), fitted))
+        queue(_PHRASE, len(written(happening, fitted)), fitted)
     for loss, _, left in sorted(found, key=lambda one: one[:2]):
         yield loss, left
-
-
-def broken(happening: Happening, lead: str, words: Sequence[int]) -> str:
-    """Cut at the last word that fits, three dots after it."""
-    whole = tidy(lead + written(happening, words))
-    if len(whole) <= LONGEST:
-        return whole
-    return whole[: whole.rfind(" ", 0, LONGEST)].rstrip(" ,;:(–-") + "…"
 
 
 def _ended(
@@ -65,7 +65,7 @@ def _ended(
         left = closed(happening.told.sentence, words[:n])
         length = len(written(happening, left))
         if length + LONGEST - room >= _SHORT and length <= room + 2 and left[-1] >= verb:
-            yield cost + (_SCANT if length < _SHORT else _MEAGRE if length < _FAIR else 0.0), length, left
+            yield cost + (_SCANT if length < _SHORT else _MEAGRE if length < _MUCH else 0.0), length, left
 
 
 def _boundary(happening: Happening, words: Sequence[int], n: int) -> float | None:

@@ -224,6 +224,8 @@ def _up_to(happening: Happening, words: list[int], stop: int | None, verb: int) 
 def _verb_at(sentence: Sentence, words: Sequence[int], group: VerbGroup) -> int:
     """Where the verb begins among the words, with the little words that lean on it."""
     verb = words.index(group.first)
+    if verb > 0 and words[verb - 1] == group.first - 1 and "clitics" in sentence.classes[group.first - 1]:
+        verb -= 1  # what looks like an article right before a verb is its object: "lo ha ricordato"
     while verb > 0 and _leans(sentence, words[verb - 1]):
         verb -= 1
     return verb

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from timeline.what.dating import Happening
 from timeline.what.sentences import SIGNS, Nominal, Sentence, VerbGroup
 from timeline.what.shape import QUOTES, content
+from timeline.what.torn import torn
 from timeline.what.unfinished import asks, begun, unfinished, verb_of
 
 __all__ = ["fault_of"]
@@ -19,6 +20,7 @@ __all__ = ["fault_of"]
 _NOISE = frozenset("@#|\\/_*=<>")
 _RUN_ON = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я]{4,}[.!]\s|://")
 _QUOTING = frozenset('«»“”„"')
+_BARE = 3  # words with which a noun phrase says enough
 _OPENS = {"coordinators", "subordinators", "conditionals", "agents"}
 _WEAK = {"clitics", "negations", "connectives"}
 
@@ -34,7 +36,7 @@ def fault_of(
     """
     told, sentence = happening.told, happening.told.sentence
     group = verb_of(happening)
-    if not words or (content(sentence, words) < 2 and (happening.nested or not lead)):
+    if not words or content(sentence, words) < (_BARE if happening.nested else 1 if lead else 2):
         return "short"
     asked = told.text[told.span.end - 1 : told.span.end] == "?"
     if asked or _noisy(title) or _marked(happening, words):
@@ -47,11 +49,18 @@ def fault_of(
         return "head"
     if asks(sentence, words, group) or begun(happening, words):
         return "ending"
+    if torn(happening, words):
+        return "torn"
     if group is None:
         return None
-    if not {group.first, group.own} <= set(words) or _dependent(happening, group):
+    marked = group.first > 0 and "markers" in sentence.classes[group.first - 1]
+    if not {group.first, group.own} <= set(words) or marked or _dependent(happening, group):
         return "verb"
+    if _wished(happening):
+        return "dependent"
     if any(told.closing(c) and c.group and c.group.first in words for c in told.clauses):
+        return "attribution"
+    if _reporting(happening, group):
         return "attribution"
     if unfinished(happening, words, group):
         return "complement"
@@ -74,6 +83,34 @@ def _dependent(happening: Happening, group: VerbGroup) -> bool:
     """A form that stands only in a clause that hangs on another (a subjunctive of the past)."""
     ends = happening.told.lexicon.endings.get("dependent", ())
     return group.tense == "imperfect" and happening.told.sentence.tokens[group.first].word.endswith(ends)
+
+
+def _reporting(happening: Happening, group: VerbGroup) -> bool:
+    """A verb of saying right behind what is said, whose own subject follows it: "…, said the envoy"."""
+    told, clause = happening.told, happening.clause
+    if not told.reports(clause) or clause.subject is None or clause.opener not in ("main", "subordinate"):
+        return False
+    tokens = told.sentence.tokens
+    led = group.first > 0 and (
+        tokens[group.first - 1].word == "," or tokens[group.first - 1].word in _QUOTING
+    )
+    return led and tokens[group.first].start <= clause.start + 4
+
+
+def _wished(happening: Happening) -> bool:
+    """A clause that tells what is wished, feared or hoped, not what is: "[asked] that he leave"."""
+    told, sentence, clause = happening.told, happening.told.sentence, happening.clause
+    opens = sentence.within(clause.start, clause.end)
+    if not opens or not told.lexicon.moods or clause.opener not in ("complement", "subordinate"):
+        return False
+    first = opens[0]
+    if "wishes" in sentence.classes[first]:
+        return True
+    above = told.clauses[clause.parent].group if clause.parent is not None else None
+    if clause.opener != "complement" or above is None or "complementizers" not in sentence.classes[first]:
+        return False
+    tied = first > 0 and "prepositions" in sentence.classes[first - 1]
+    return tied or above.head.lemma not in told.lexicon.verbs["report"] | told.lexicon.verbs["claim"]
 
 
 def _noisy(title: str) -> bool:
@@ -154,7 +191,7 @@ def _cut_off(happening: Happening, words: Sequence[int]) -> bool:
     before = first - 1
     if before < 0:
         return True  # the line begins in the middle of a sentence
-    tied = {"prepositions", "genitives", "determiners"} & sentence.classes[before]
+    tied = {"prepositions", "genitives", "determiners", "relatives"} & sentence.classes[before]
     timed = any(m.start <= sentence.tokens[before].start < m.end for m in happening.told.moments)
     glued = sentence.tokens[before].word[0].isalpha() and not sentence.classes[before]
     return (bool(tied) or glued) and not timed
@@ -162,10 +199,14 @@ def _cut_off(happening: Happening, words: Sequence[int]) -> bool:
 
 def _of_another(happening: Happening, words: Sequence[int]) -> bool:
     """Whether the noun that names the event only describes another one ("those responsible for the
-    attack")."""
+    attack"), or a participle the noun behind it ("its newly named head")."""
     sentence, trigger = happening.told.sentence, happening.trigger
-    if not happening.nested or not isinstance(trigger, Nominal):
+    if not happening.nested or trigger is None:
         return False
+    if not isinstance(trigger, Nominal):
+        after = trigger.last
+        plain = after < len(sentence.tokens) and not sentence.classes[after] and after in words
+        return plain and sentence.tokens[after].word[0].isalpha() and trigger.tense == "participle"
     ahead = [i for i in words if i < trigger.first]
     return any({"prepositions", "genitives", "agents"} & sentence.classes[i] and i != words[0] for i in ahead)
 

@@ -61,7 +61,16 @@ def _subject(happening: Happening) -> Span | None:
         person = mention.actor.kind == "person" and mention.end <= clause.subject.start
         if person and plain and between[:1] in (",", "(") and between[-1:] in (",", ""):
             return Span(mention.start, mention.end)
+        last = mention.actor.kind == "person" and mention.end == clause.subject.end
+        if last and "human_pronouns" in told.sentence.classes[_first(happening)]:
+            return Span(mention.start, mention.end)  # "the house of Anna, who left"
     return clause.subject
+
+
+def _first(happening: Happening) -> int:
+    """Position of the first word of the clause."""
+    clause = happening.clause
+    return happening.told.sentence.within(clause.start, clause.end)[0]
 
 
 def _widened(happening: Happening, end: int) -> int:

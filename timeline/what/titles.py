@@ -2,8 +2,8 @@
 
 The choices, in order: the passage without its time words, sources and connectives; its clause alone; the
 noun phrase around a noun that names the event; the clause around a noun or participle; the main clause that
-all hangs on. Each is shortened where it is too long. Where none stands alone, a headline is composed from
-kind, actors and place; where that says nothing either, the passage is cut at the last word that fits.
+all hangs on. Each is shortened where it is too long. Where none stands alone, the least that only points to
+what was told before is taken; else the whole sentence in its own words, cut where a phrase ends.
 """
 
 from __future__ import annotations
@@ -13,72 +13,79 @@ from dataclasses import replace
 from heapq import heappop, heappush
 
 from timeline.model import Mention, Span
-from timeline.what.composed import composed_of, named
 from timeline.what.dating import Happening
 from timeline.what.lead import led, nominative
 from timeline.what.leftout import kept, written
 from timeline.what.pointing import unpointed
 from timeline.what.shape import LONGEST, tidy
-from timeline.what.shorten import broken, shorter
+from timeline.what.shorten import shorter
 from timeline.what.sound import fault_of
 from timeline.what.spoken import asserted
 from timeline.what.status import attributed_to
 from timeline.what.stretches import above, announced, around, own, passage_of
+from timeline.what.torn import torn
+from timeline.what.verbatim import verbatim
 
 __all__ = ["title_of"]
 
 _MARKS = frozenset('"“”«»„')
 _NOUN, _CLAUSE, _SAID, _MAIN = 0.7, 0.7, 2.0, 4.0  # what is lost by telling less, or more, than the passage
-_LABELS = "en"  # the language of canonical names, and so of labels
+_TIES = {"prepositions", "genitives", "relatives", "coordinators", "subordinators", "agents"}
+_BORNE = ("pronoun", "subject", "opening")  # faults of whole words that point to what was told before
 
 
-def title_of(
-    happening: Happening,
-    mentions: Sequence[Mention],
-    kind: str,
-    where: str = "",
-    before: Sequence[Mention] = (),
-) -> str:
-    """A headline of at most 90 characters, in the words of the article; empty where somebody only asks, or
-    speaks of himself and nobody knows who.
+def title_of(happening: Happening, mentions: Sequence[Mention], before: Sequence[Mention] = ()) -> str:
+    """A headline of at most 120 characters, 90 where nothing is lost by it, in the words of the article;
+    empty where somebody only asks, or speaks of himself and nobody knows who.
 
-    `where` is what the article calls the place, `before` who was told of just before, subjects first.
+    `before` is who was told of just before, subjects first.
     """
+    borne = ""
     for choice, lead, left in _by_cost(happening, mentions, before):
         title = _headed(choice, lead, left)
-        if (
-            len(title) <= LONGEST
-            and fault_of(choice, lead, left, title) is None
-            and (choice.clause is happening.clause or _tells(happening, choice, left))
-        ):
-            pointed = title if lead else unpointed(choice, left, title)
-            return named(choice, left, pointed, lead, mentions, where)
-    return _fallback(happening, mentions, kind, where)
+        if len(title) > LONGEST or not (choice.clause is happening.clause or _tells(happening, choice, left)):
+            continue
+        fault = fault_of(choice, lead, left, title)
+        if fault is None:
+            return title if lead else unpointed(choice, left, title)
+        if fault in _BORNE and not borne and not torn(choice, left) and not _hanging(choice, left):
+            borne = title
+    return _fallback(happening, mentions, borne)
+
+
+def _hanging(happening: Happening, words: Sequence[int]) -> bool:
+    """Whether the first word ties what follows to a phrase or clause that is not told."""
+    sentence = happening.told.sentence
+    names = sentence.classes[words[0]]
+    if any(group.first == words[0] and not group.finite for group in sentence.groups):
+        return True  # "saying that …"
+    return bool(_TIES & names) and not {"determiners", "clitics"} & names
 
 
 def _headed(happening: Happening, lead: str, words: Sequence[int]) -> str:
     """The words with what is put before them; the first one small behind a colon, unless it is a name."""
     told, said = happening.told, written(happening, words)
     if not lead.endswith(told.lexicon.colon):
-        return tidy(lead + said)
+        verb = happening.clause.group
+        begins = bool(lead) and verb is not None and verb.first <= words[0] < verb.last
+        return tidy(lead + (said[:1].lower() + said[1:] if begins else said))
     said = tidy(said)
     small = "determiners" in told.sentence.classes[words[0]]
     return lead + (said[:1].lower() + said[1:] if small else said)
 
 
-def _fallback(happening: Happening, mentions: Sequence[Mention], kind: str, where: str) -> str:
-    """Where nothing stands alone: what somebody says of himself, in quotation marks; kind, actors and place;
-    else what the passage says, cut where it fits."""
+def _fallback(happening: Happening, mentions: Sequence[Mention], borne: str) -> str:
+    """Where nothing stands alone: what somebody says of himself, in quotation marks; else `borne`, what only
+    points to what was told before; else the sentence in its own words."""
     lead, words = led(happening, kept(happening, passage_of(happening)), mentions)
     bare = _unquoted(happening, words)
     fault = fault_of(happening, lead, bare, "") if bare else None
-    composed = composed_of(happening, mentions, kind, where)
     if fault == "speaker":
-        quoted = _quoted(happening, bare, mentions)
-        return composed if composed and kind != "OTHER" and not quoted[:1].isalpha() else quoted
+        return _quoted(happening, bare, mentions)
     if fault == "noise" and not asserted(happening):
         return ""
-    return composed or _flawed(happening, lead, words, fault)
+    title = borne or verbatim(happening)
+    return "" if "?" in title else title
 
 
 def _by_cost(
@@ -119,17 +126,6 @@ def _taken(waiting: list[_Waiting]) -> tuple[Happening, str, list[int]]:
     return choice, lead, left
 
 
-def _flawed(happening: Happening, lead: str, words: list[int], fault: str | None) -> str:
-    """What the passage says, its words cut where they fit."""
-    sentence, passage = happening.told.sentence, happening.passage
-    if words and fault in ("complement", "ending"):
-        more = kept(happening, [Span(sentence.tokens[words[0]].start, sentence.end)])
-        words = more if len(more) > len(words) else words
-    if words:
-        return broken(happening, lead, words)
-    return broken(happening, "", list(sentence.within(passage.start, passage.end)))
-
-
 def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention]) -> str:
     """What somebody says of himself, in quotation marks behind his name; without it only where it stands in
     quotation marks and names somebody or a place. No word is left out."""
@@ -139,15 +135,19 @@ def _quoted(happening: Happening, words: list[int], mentions: Sequence[Mention])
     said_by = name + told.lexicon.colon if name else ""
     for _, left in shorter(happening, said_by, words):
         title = tidy(written(happening, left))
-        whole = left == list(range(left[0], left[-1] + 1)) if left else False
+        joined = left == list(range(left[0], left[-1] + 1)) if left else False
         fits = len(said_by) + len(title) + len(opens + closes) <= LONGEST
         marked = set(opens + closes + '"') & set(title) - {" ", "\u00a0"}
-        sound = fault_of(happening, "", left, title, quoted=True) in (None, "pronoun", "subject")
-        if whole and fits and not marked and sound:
+        sound = fault_of(happening, "", left, title, quoted=True) in (None, *_BORNE)
+        if joined and fits and not marked and sound and not _hanging(happening, left):
             first, last = tokens[left[0]].start, tokens[left[-1]].end
             known = any(first <= name.start < last for name in told.names)
             return f"{said_by}{opens}{title}{closes}" if name or known else ""
-    return ""
+    whole = _unquoted(happening, list(told.sentence.within(happening.passage.start, happening.passage.end)))
+    end = next((n for n, i in enumerate(whole) if tokens[i].word in _MARKS), len(whole))
+    title = tidy(written(happening, whole[:end]))
+    fits = bool(title) and len(said_by) + len(title) + len(opens + closes) <= LONGEST
+    return f"{said_by}{opens}{title}{closes}" if name and fits else ""
 
 
 def _unquoted(happening: Happening, words: list[int]) -> list[int]:

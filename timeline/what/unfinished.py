@@ -12,6 +12,7 @@ __all__ = ["asks", "begun", "unfinished", "verb_of"]
 
 _ENDS = {"coordinators", "subordinators", "relatives", "prepositions", "determiners", "conditionals"}
 _CARRYING = ("report", "light", "state", "modal", "begin", "intend", "have", "be", "claim", "coming")
+_OPENING = ('"', "“", "«")
 _CLOSING = ('"', "”", "»", "'")
 _WEAK = {"clitics", "negations", "connectives"}
 
@@ -176,7 +177,8 @@ def _next(happening: Happening, i: int) -> int | None:
         before = {"prepositions", "determiners"} & sentence.classes[i] and any(
             m.start == start for m in moments for start in at[1:]
         )
-        light = sentence.tokens[i].word[0].isalpha() and not _says(happening, i)
+        quoted = sentence.tokens[i].word in _OPENING and i + 1 < len(sentence.tokens)
+        light = quoted or (sentence.tokens[i].word[0].isalpha() and not _says(happening, i))
         if not timed and not before and not light:
             break
         i += 1
