@@ -494,6 +494,7 @@ def test_what_points_to_what_was_told_before_keeps_its_own_words_and_gets_no_lab
         ("fr", "Les grévistes ont mis fin à leur «vendredi de colère».",
          "Les grévistes ont mis fin à leur «vendredi de colère»"),
         ("fr", "Le 3 mai 2023, les chars ont également quitté la ville.", "Les chars ont quitté la ville"),
+        ("es", "El ejército emitió una disculpa [en] el 3 de mayo de 2023.", "El ejército emitió una disculpa"),
         ("es", "El Gobierno pidió el 3 de mayo de 2023 a los sindicatos que pongan fin a la huelga.",
          "El Gobierno pidió a los sindicatos que pongan fin a la huelga"),
     ],

@@ -70,7 +70,10 @@ def _missing(
     outside = [m for m in mentions if m.end <= sentence.tokens[words[0]].start and _subject(happening, m)]
     if not outside:
         outside = _understood(happening, words, group, before)
-    return _named(happening, outside[0]) if outside and nominative(happening, outside[0]) else None
+    if not outside or not nominative(happening, outside[0]):
+        return None
+    many = sentence.tokens[group.first].word.endswith(happening.told.lexicon.endings.get("plural", ()))
+    return None if many and outside[0].actor.kind not in _MANY else _named(happening, outside[0])
 
 
 def _understood(
@@ -157,6 +160,7 @@ def _antecedent(
         same = mention in earlier
         if (
             (_subject(happening, mention) or not same)
+            and _agrees(happening, words[n], mention)
             and _fits(happening, words[n], mention)
             and nominative(happening, mention)
         ):
@@ -199,3 +203,11 @@ def _fits(happening: Happening, i: int, mention: Mention) -> bool:
         return False
     told_apart = bool(lexicon.human & names)
     return not (person and told_apart and "human_pronouns" not in names)
+
+
+def _agrees(happening: Happening, i: int, mention: Mention) -> bool:
+    """Whether a pronoun for one, where articles tell one from many, means somebody told of as one."""
+    sentence, lexicon = happening.told.sentence, happening.told.lexicon
+    first = plain(_named(happening, mention)).split()[:1]
+    many = bool(first) and "plurals" in lexicon.classes.get(first[0], frozenset())
+    return not many or "plural_pronouns" in sentence.classes[i]

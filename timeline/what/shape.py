@@ -27,7 +27,7 @@ _TYPED = (
 _LEFT_OVER = re.compile(r"^-?[LR]RB-\s*|\s*-[LR]RB-?$")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘](?=\w{3})"), re.compile(r"(?<=\w)['’](?!\w)")
 _STRAY = re.compile(r"\s['’](?=\s|$)")
-_HOLLOW = re.compile(r"\(\s*[-–—/,]?\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
+_HOLLOW = re.compile(r"\[\s*[a-z]{2}\s*\]|\(\s*[-–—/,]?\s*\)|\[\s*\]|«\s*»|“\s*”|\"\s*\"")
 
 
 def content(sentence: Sentence, words: Sequence[int]) -> int:

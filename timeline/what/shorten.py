@@ -77,6 +77,8 @@ def _boundary(happening: Happening, words: Sequence[int], n: int) -> float | Non
         return None
     if token.word in SIGNS:
         return _NEEDED if listed(sentence, words, n) else _CLAUSE
+    if any(group.finite and group.first == i for group in sentence.groups):
+        return None  # "that the Senate [should confirm]"
     if any(sentence.reach[j] > i for j in range(max(0, i - 4), i)):
         return None  # inside a phrase: "in front of"
     start = next((c for c in told.clauses if c.start == token.start), None)

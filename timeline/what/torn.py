@@ -51,7 +51,7 @@ def _holed(happening: Happening, words: Sequence[int]) -> bool:
         ties = {"determiners", "prepositions"} & names and not {"pronouns", "clitics"} & names
         if word[-1] == "'" or (ties and (tokens[other].word in SIGNS or other in finite)):
             return True
-        if "prepositions" in names and {"prepositions", "coordinators"} & classes[other]:
+        if "prepositions" in names and {"prepositions", "coordinators", "subordinators"} & classes[other]:
             return True
         lost = range(one + 1, other)
         state = any(
