@@ -50,11 +50,15 @@ def fuzz(name: str, corpus: Path, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["timeline"]):
-        import timeline.pipeline
         import timeline.read  # noqa: F401
+        from timeline import language, pipeline
+        from timeline.model import Article
+    for code in language.codes():  # no input answers for the time that tables take to load
+        pipeline.extract(Article("first", "Emmanuel Macron, Berlin, 2023", language=code))
     arguments = [
         sys.argv[0], str(corpus), f"-max_total_time={seconds}", f"-timeout={SLOW}", "-rss_limit_mb=4096",
         f"-artifact_prefix={corpus}/../", "-print_final_stats=1", f"-max_len={LARGEST}",
+        f"-report_slow_units={SLOW}",
     ]  # fmt: skip
     atheris.Setup(arguments, target(name))
     atheris.Fuzz()
