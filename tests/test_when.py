@@ -196,7 +196,8 @@ def test_a_twin_stands_beside_each_language() -> None:
     ("code", "text", "means"),
     [
         ("en", "It began on 24 February 2022. In March it grew; by December it was over.", "2022-03 2022-12"),
-        ("en", "It began on 24 February 2022.\n\nIn January it was over.", "2024-01"),
+        ("en", "It began on 24 February 2022.\n\nIn March it grew.", "2024-03"),
+        ("en", "He resigned on 19 March 2019. In November he was charged.", "2023-11"),
         ("fr", "Né le 4 février 2022. En mars, il a grandi ; en décembre, il a parlé.", "2022-03 2022-12"),
         ("es", "Comenzó el 4 de febrero de 2022. En marzo creció; en diciembre cesó.", "2022-03 2022-12"),
         ("de", "Er begann am 4. Februar 2022. Im März wuchs er; im Dezember ging er.", "2022-03 2022-12"),

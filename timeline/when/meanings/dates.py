@@ -138,7 +138,7 @@ def _month(
         return None
     if here is None:
         return unplaced(unit, "DATE", f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), "context")
-    if not direction and (context.anchor is None or elsewhere(context)) and context.told:
+    if not direction and context.told and (context.anchor is None or _of_story(month, context)):
         return _carried(month, day, context)
     reach = 7 if weekday is not None and day is not None else 4 if (month, day) == (2, 29) else 1
     years = range(max(here.year - reach, 1), min(here.year + reach, 9999) + 1)
@@ -155,10 +155,19 @@ def _month(
     return dated(picked, "relative", context.anchor) if picked else None
 
 
+def _of_story(month: int, context: Context) -> bool:
+    """A month is of the year told, in its sentence or, if it comes soon after, in the one before."""
+    if not context.told_before or context.told_here:
+        return elsewhere(context)
+    told = context.told
+    soon = told is not None and (month - told.first.month) % 12 <= _SOON
+    return soon and elsewhere(replace(context, told_here=True))
+
+
 def elsewhere(context: Context) -> bool:
-    """The sentence, or the one before, has already told of another year than the one of publication."""
+    """The sentence has already told of another year than the one of publication."""
     return bool(
-        (context.told_here or context.told_before)
+        context.told_here
         and context.told_explicit
         and context.told
         and context.anchor
@@ -168,6 +177,7 @@ def elsewhere(context: Context) -> bool:
     )
 
 
+_SOON = 2  # months after the one told in the sentence before
 _PER_STEP = 2  # months that each date told since counts
 _NEW_YEAR = 9  # so many months back are rather a step into the next year
 
