@@ -204,11 +204,12 @@ def test_date_language_and_source_of_an_article_are_set_and_can_go_back(collecti
 def test_a_source_is_graded_for_all_its_articles_and_nobody_is_graded_before(filled: Store) -> None:
     at = _article(filled)
     assert "grade" not in at.dataframe[0].value
-    key = str(filled.articles()["id"].iloc[-1])
-    assert at.selectbox(key=f"grade_{key}").value == "F"
-    at.selectbox(key=f"grade_{key}").set_value("B")
+    grade = next(box for box in at.selectbox if str(box.key).startswith("grade_"))
+    key = str(grade.key).removeprefix("grade_")
+    assert grade.value == "F"
+    grade.set_value("B")
     _click(at, f"describe_{key}")
-    assert filled.grades() == {str(filled.articles()["source"].iloc[-1]): "B"}
+    assert filled.grades() == {filled.article(key).source: "B"}
     assert "B" in set(at.dataframe[0].value["grade"])
 
 
