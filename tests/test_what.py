@@ -633,3 +633,27 @@ def test_who_says_so_is_never_a_pronoun_nor_a_verb(text: str, code: str, speaker
 def test_the_time_of_a_source_dates_no_event() -> None:
     found = pipeline.extract(_article("Selon un bilan donné en mars par une ONG, la guerre continue.", "fr"))
     assert [event.date_text for event in found] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "rows"),
+    [
+        ("en", "On 12 March 2024 inflation rose to its highest level since 2011.",
+         [("2024-03-12", "Inflation rose to its highest level since 2011")]),
+        ("en", "It was the longest stoppage at the port since August 1980, when workers stopped the cranes.",
+         [("1980-08", "Workers stopped the cranes")]),
+        ("en", "The first president has lived in London since 2010.",
+         [("2010/..", "The first president has lived in London")]),
+        ("fr", "C'est la grève la plus longue depuis le 3 mai 2010, quand les dockers ont bloqué le port.",
+         [("2010-05-03", "Les dockers ont bloqué le port")]),
+        ("it", "È la peggiore siccità dal 2003, quando morirono tremila persone.",
+         [("2003", "Morirono tremila persone")]),
+        ("pt", "É a maior greve desde 1988, quando os estivadores pararam o porto.",
+         [("1988", "Os estivadores pararam o porto")]),
+    ],
+)  # fmt: skip
+def test_a_day_that_something_is_only_held_against_dates_what_was_then(
+    code: str, text: str, rows: list[tuple[str, str]]
+) -> None:
+    told = [e for e in pipeline.extract(Article("a", text, language=code)) if e.date_edtf]
+    assert [(event.date_edtf, event.title) for event in told] == rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.model import Moment, Span
 from timeline.what import passages
 from timeline.what.clauses import Clause
+from timeline.what.compared import compared, recalled
 from timeline.what.reading import Told
 from timeline.what.sentences import SIGNS, Nominal, VerbGroup
 
@@ -36,8 +37,15 @@ def happenings(told: Told) -> list[Happening]:
     dated: dict[int, list[Moment]] = {}
     for moment in told.moments:
         clause = next((c for c in told.clauses if c.holds(moment.start)), None)
-        if clause is not None:
-            dated.setdefault(clause.number, []).append(moment)
+        if clause is None:
+            continue
+        then = (clause, moment)
+        if compared(told, clause, moment):
+            recall = recalled(told, moment)
+            if recall is None:
+                continue
+            then = recall
+        dated.setdefault(then[0].number, []).append(then[1])
     found = [h for c in told.clauses if c.number in dated for h in _of_clause(told, c, dated)]
     return sorted(found, key=lambda h: (h.passage.start, h.passage.end))
 

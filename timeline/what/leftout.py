@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.model import Span
+from timeline.what.compared import compared
 from timeline.what.dating import Happening
 from timeline.what.opening import named_at
 from timeline.what.sentences import SIGNS, Sentence
@@ -147,8 +148,8 @@ def _left_out(happening: Happening, words: range) -> set[int]:
             out.update(told.sentence.within(source.start, source.end))
             out.update(_bracket_after(told.sentence, source.end))
     for moment in told.moments:
-        lasting = moment.type in ("DURATION", "SET") and moment is not happening.moment
-        if moment.start >= first and moment.end <= last and not lasting:
+        lasting = moment.type in ("DURATION", "SET") or compared(told, happening.clause, moment)
+        if moment.start >= first and moment.end <= last and not (lasting and moment is not happening.moment):
             out.update(tied(happening, moment, words))
     out |= _linking(told.sentence, words)
     return out | _between(told.sentence, words, out)

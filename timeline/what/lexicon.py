@@ -25,6 +25,7 @@ _CLASSES = (
     "set_phrases", "trailing", "speakers", "possessives",
     "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
     "addressing", "journeys", "pairs", "indirect", "accusatives", "plurals", "wishes",
+    "superlatives", "whens",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
