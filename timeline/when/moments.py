@@ -19,7 +19,7 @@ from timeline.when.phrases import Finder, Reading
 from timeline.when.refine import Draft, is_amount, is_half_a_word, refine
 from timeline.when.sense import Context, Found, Sense
 from timeline.when.tense import Cues, cues_of, direction
-from timeline.when.tokens import Tokens, blocks, fold, tokenize
+from timeline.when.tokens import GLUED, Tokens, blocks, fold, tokenize
 from timeline.when.unlisted import unlisted
 
 __all__ = ["moments"]
@@ -28,6 +28,7 @@ _TWO_YEARS = {"short_year", "whole"}  # 1912/13; with `whole`, the season 2014/1
 _MORE = {"day", "ordinal", "month", "month_number", "unit", "part"}  # a weekday with one of them is one day
 _LED = {"ago", "hence", "elapsed", "upcoming"}  # lengths whose preposition says which way they are counted
 _OPENING = 12  # characters of the words before a date that opens its sentence (At the end of)
+_NEAR = 600  # characters to the date told before
 _BACK, _ON = 3, 2  # a bare year further back or ahead than that is an aside
 
 
@@ -59,7 +60,7 @@ class _Reader:
     def __init__(self, grammar: Grammar, cues: Cues, context: Context, sentences: list[int]) -> None:
         self.grammar, self.cues, self.context, self.sentences = grammar, cues, context, sentences
         self._lists = grammar.lexicon.joiners | {","}
-        self.told_at = -1
+        self.told_at = self.day_at = -1
         self.aside: int | None = None
 
     def read(self, tokens: Tokens) -> list[Moment]:
@@ -77,6 +78,8 @@ class _Reader:
             )
             context.told_here = self._same_sentence(tokens, tokens.starts[reading.first])
             context.told_before = self._goes_on(tokens, tokens.starts[reading.first])
+            context.day_near = self.day_at >= 0 and tokens.starts[reading.first] - self.day_at <= _NEAR
+            context.apposed = _apposed(drafts, tokens, reading.first)
             context.listed = self._listed(drafts, tokens, reading.first)
             story = context.story.first.year if context.story and context.anchor is None else None
             settled = [
@@ -98,7 +101,7 @@ class _Reader:
                     self._tell(reading, period, draft.sense.basis)
                     context.told = period
                     if period.unit == "day":
-                        context.day = period.first
+                        context.day, self.day_at = period.first, tokens.starts[draft.first]
                     basis, kept = draft.sense.basis, context.told_explicit
                     context.told_explicit = (basis == "explicit" and not bound) or (
                         basis == "context" and kept
@@ -166,6 +169,8 @@ class _Reader:
             drafts = []
             names = ("partial", "partial2", "partial3", "date", "date2")
             named = [reading.slots[name] for name in names if name in reading.slots]
+            if any(_lettered(inner, tokens) for inner in named):
+                return []
             inners = sorted(named, key=lambda inner: inner.first)
             senses = (low, *between(reading.slots, high, self.context), high)
             for inner, sense in zip(inners, senses, strict=True):
@@ -206,7 +211,7 @@ class _Reader:
         ]
 
     def _same_sentence(self, tokens: Tokens, at: int) -> bool:
-        if self.told_at < 0 or at - self.told_at > 600:
+        if self.told_at < 0 or at - self.told_at > _NEAR:
             return False
         if self.sentences:
             return bisect_right(self.sentences, at) == bisect_right(self.sentences, self.told_at)
@@ -216,7 +221,7 @@ class _Reader:
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether a sentence begins here, and the one before in its paragraph has told a day or month."""
         told = self.context.told
-        if self.told_at < 0 or at - self.told_at > 600 or told is None or told.unit not in ("day", "month"):
+        if self.told_at < 0 or at - self.told_at > _NEAR or told is None or told.unit not in ("day", "month"):
             return False
         n = bisect_right(self.sentences, at)
         if not n or at - self.sentences[n - 1] > _OPENING:
@@ -241,6 +246,21 @@ def _shown_from(draft: Draft, tokens: Tokens) -> int | None:
     reading = draft.reading
     led = reading.meaning in _LED and reading.first < reading.opens == draft.first
     return tokens.starts[reading.first] if led else None
+
+
+def _apposed(drafts: list[Draft], tokens: Tokens, first: int) -> date | None:
+    """The day that stands right before a comma: yesterday, the eve of the wedding."""
+    if not drafts or drafts[-1].end != first - 1 or tokens.words[first - 1] != ",":
+        return None
+    period = drafts[-1].sense.period
+    return period.first if period is not None and period.unit == "day" else None
+
+
+def _lettered(reading: Reading, tokens: Tokens) -> bool:
+    """Digits with a letter stuck to them: page 4A, 1991 is no stretch from the 4th on."""
+    end = reading.end
+    digits = tokens.words[end - 1][0].isdecimal()
+    return digits and end < len(tokens.words) and tokens.gaps[end] == GLUED and tokens.words[end].isalpha()
 
 
 def _stretched(sense: Sense, both: Sense) -> Sense:

@@ -67,6 +67,8 @@ def is_amount(draft: Draft, tokens: Tokens, story: int | None = None) -> bool:
     after = words[end] if reading.end <= end < len(words) and gaps[end] != BREAK else ""
     if before in _MONEY or (alone and after in _UNITS_AFTER):
         return True
+    if len(before) == 1 and before.isalpha() and gaps[first] == GLUED:
+        return True  # w1834
     if before and gaps[first] == GLUED and before in _SIGNS and first > 1 and gaps[first - 1] == GLUED:
         inner = words[first - 2]
         if inner[0].isdecimal() or (before not in ".,+" and inner[0].isalnum()):

@@ -62,6 +62,8 @@ class Context:
     told_explicit: bool = False
     told_before: bool = False  # the sentence before told a day or month, this one begins with what is read
     day: date | None = None  # the day last told
+    day_near: bool = False  # told not long before what is read
+    apposed: date | None = None  # the day told just before, with only a comma between
     listed: date | None = None  # the weekday told just before, in one list with what is read
     way: list[Period] = field(default_factory=list)  # where the story stood before, the last one first
     story: Period | None = None  # where the story stands: what is told, but for asides to other years

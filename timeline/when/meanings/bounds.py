@@ -129,7 +129,9 @@ def _just_ended(sense: Sense, context: Context) -> Sense | None:
 
 
 def by(slots: Slots, context: Context) -> Sense | None:
-    """By X, planned: from publication to X."""
+    """By X, planned: from publication to X; with `exact`, a day is no deadline but the day itself."""
+    if "exact" in slots and (sense := _inner(slots, context)) and sense.precision == "day":
+        return sense
     return until(slots, context)
 
 

@@ -272,8 +272,8 @@ def _weekday(weekday: int, context: Context, direction: int) -> Sense | None:
     tense = direction or context.tense() or -1
     if context.anchor is None and not direction:
         tense = 1
-    if context.listed and not direction:  # Monday, Tuesday and Wednesday
-        found = context.listed + timedelta(days=(weekday - context.listed.isoweekday()) % 7)
+    if context.listed and not direction:  # Monday, Tuesday and Wednesday; Friday and Thursday
+        found = context.listed + timedelta(days=(weekday - context.listed.isoweekday() + 1) % 7 - 1)
         if context.anchor is None or tense > 0 or found <= context.anchor:
             return dated(Period("day", found), "relative" if context.anchor else "context", here)
     if tense < 0:

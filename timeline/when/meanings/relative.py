@@ -156,8 +156,11 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
         if context.anchor is None or (slots["anaphoric"] > 0 and context.tense() <= 0):
             return unplaced("day", basis="context")
         told = Period("day", context.anchor)
+    if "whole" in slots and context.told_here:
+        return dated(told, "context", told.first)  # that date: as coarse as it was told
     if told.unit != "day":
-        if context.day is None or not told.first <= context.day <= told.last:
+        aside = context.day_near and told.unit == "year"  # the day before, though a year was named since
+        if context.day is None or not (aside or told.first <= context.day <= told.last):
             nowhere = context.anchor and not slots["anaphoric"]  # "that day" in a report that tells of none
             return None if nowhere else unplaced("day", basis="context")
         told = Period("day", context.day)  # later that month ... the next day
@@ -168,7 +171,12 @@ def anaphoric(slots: Slots, context: Context) -> Sense | None:
 
 
 def _beside_event(slots: Slots, context: Context) -> Sense:
-    """The eve of the vote (`event=1`: some day of this year), the day after the war (0: of any year)."""
+    """The eve of the vote (`event=1`: some day of this year), the day after the war (0: of any year).
+
+    Behind a day and a comma it is that day.
+    """
+    if context.apposed:
+        return dated(Period("day", context.apposed), "context", context.apposed)
     here = context.here
     year = f"{here.year:04d}" if here and slots["event"] else "XXXX"
     return unplaced("day", value=f"{year}-XX-XX", basis="context")
@@ -183,11 +191,10 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
         inner = context.settle(slots["date"])
         if unit == "quarter" and context.quarter is not None and "ended" not in slots:
             return _reported({}, context)
-        return (
-            dated(on(unit, inner.first), inner.basis, inner.anchor)
-            if inner and inner.first and unit
-            else None
-        )
+        if inner is None or inner.first is None or inner.last is None or unit is None:
+            return None
+        held = add(inner.last, -_HALF_QUARTER, "day") if "ended" in slots else inner.first
+        return dated(on(unit, held), inner.basis, inner.anchor)
     if unit is None and _named(slots):
         if told is None:
             return complete(slots, context, 0)
@@ -211,6 +218,9 @@ def _beside(slots: Slots, context: Context, count: int) -> Sense | None:
     if unit == "year" and count < 0 and _compared(context, told):
         return dated(on("year", told.first), "context", told.first)
     return _timed(on(unit, told.first).shift(count), slots, "context", told.first)
+
+
+_HALF_QUARTER = 45  # days: a quarter that ends on 31 July has most of them in the second
 
 
 def _compared(context: Context, told: Period) -> bool:
