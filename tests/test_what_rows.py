@@ -56,3 +56,31 @@ def test_news_of_the_coming_days_happens_in_the_town_an_article_is_dated_from() 
         "Honduras, Panama and Mexico have seen such marches."
     )
     assert [row.place.name for row in _rows(text) if row.place] == ["San Salvador"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "speaker"),
+    [
+        ("The tanker was attacked on 3 May, shipping sources said.", "en", "shipping sources"),
+        ("The talks collapsed on 3 May, said a senior official.", "en", "a senior official"),
+        ("The talks collapsed on 3 May, Jane Fonda, head of the union, said.", "en", "Jane Fonda"),
+        ("As the ministry said on 4 May, the army shelled the port on 3 May.", "en", "the ministry"),
+        ("Dozens of people were reported killed on 3 May.", "en", None),
+        ("Dix soldats ont été tués le 3 mai, a encore dit le porte-parole.", "fr", "le porte-parole"),
+        ("L'armée a bombardé le port le 3 mai, ont annoncé les médias.", "fr", "les médias"),
+        ("L'armée a bombardé le port le 3 mai, a-t-il déclaré.", "fr", None),
+        ("Aviones atacaron el puerto el 3 de mayo, informaron medios de prensa.", "es", "medios de prensa"),
+        ("El ejército bombardeó el puerto el 3 de mayo, dijo a la prensa un portavoz.", "es", "un portavoz"),
+        ("Die Armee hat am 3. Mai den Hafen bombardiert, sagte ein Sprecher.", "de", "ein Sprecher"),
+        ("Dem Ministerium zufolge hat die Armee am 3. Mai den Hafen bombardiert.", "de", "Dem Ministerium"),
+        ("L'esercito ha bombardato il porto il 3 maggio, ha detto un portavoce.", "it", "un portavoce"),
+        ("O exército bombardeou o porto em 3 de maio, disse um porta-voz.", "pt", "um porta-voz"),
+        ("3 мая армия обстреляла порт, сообщила полиция.", "ru", "полиция"),
+        ("3 травня армія обстріляла порт, повідомила поліція.", "uk", "поліція"),
+    ],
+)  # fmt: skip
+def test_a_source_without_a_name_is_told_in_the_words_of_the_article(
+    text: str, code: str, speaker: str | None
+) -> None:
+    article = Article(id="1", text=text, language=code, published="2023-05-20")
+    assert [event.attributed_to for event in pipeline.extract(article)] == [speaker]

@@ -6,6 +6,7 @@ from timeline.model import Moment
 from timeline.what.dating import Happening
 from timeline.what.reading import Reading, Told
 from timeline.what.sentences import VerbGroup
+from timeline.what.sourcing import names_source
 from timeline.what.spoken import only_says
 
 __all__ = ["counts"]
@@ -22,6 +23,8 @@ def counts(happening: Happening, reading: Reading) -> bool:
         return False  # neither verb nor event noun: a heading, a dateline, a caption
     if only_says(happening) or any(s.start <= moment.start < s.end for s in happening.told.prefixed):
         return False  # dates who says so
+    if names_source(happening.told, happening.clause) and not happening.nested:
+        return False
     if moment not in reading.headings and (_stamped(happening) or _under_headline(moment, happening.told)):
         return False
     if not moment.placed:

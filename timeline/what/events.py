@@ -22,8 +22,9 @@ from timeline.what.places import home_of, place_of
 from timeline.what.reading import Reading, Told
 from timeline.what.scoring import confidence_of
 from timeline.what.sentences import VerbGroup
+from timeline.what.sourcing import attributed_to
 from timeline.what.spoken import spoken
-from timeline.what.status import attributed_to, status_of
+from timeline.what.status import status_of
 from timeline.what.titles import title_of
 
 __all__ = ["events"]

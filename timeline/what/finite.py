@@ -98,8 +98,15 @@ class Words:
         )
 
     def hyphened(self, i: int) -> bool:
-        """The second half of a word with a hyphen ("so-called")."""
-        return i > 1 and self.words[i - 1] == "-" and self.tokens[i - 1].start == self.tokens[i - 2].end
+        """A half of a word with a hyphen ("so-called", "porte-parole"); not a verb before its pronoun."""
+        if i > 1 and self.words[i - 1] == "-" and self.tokens[i - 1].start == self.tokens[i - 2].end:
+            return True
+        if i + 2 >= len(self.words) or self.words[i + 1] != "-" or len(self.words[i + 2]) < 2:
+            return False
+        ends = (self.tokens[i].end, self.tokens[i + 1].end)
+        glued = ends == (self.tokens[i + 1].start, self.tokens[i + 2].start)
+        leans = {"pronouns", "person_pronouns", "clitics", "speakers", "preverbal"} & self.classes[i + 2]
+        return glued and self.words[i + 2].isalpha() and not leans
 
     def _unlisted(self, i: int) -> bool:
         """A word in no list that stands where only a verb can: after a word that leans on a verb (French

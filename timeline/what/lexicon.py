@@ -24,17 +24,17 @@ _CLASSES = (
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
     "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
-    "addressing", "journeys", "pairs", "indirect", "accusatives", "plurals", "wishes",
-    "superlatives", "whens",
+    "feminines", "masculines", "addressing", "journeys", "pairs", "indirect", "accusatives", "plurals",
+    "wishes", "superlatives", "whens",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
 )  # fmt: skip
-_LEMMAS = ("motion", "appear", "timed")  # roles of verbs that stand in other lists
+_LEMMAS = ("motion", "appear", "timed", "announce")  # roles of verbs that stand in other lists
 _PARTS = "|"  # between the particle and the verb of a separable verb
-_SOURCES = ("before", "within")
+_SOURCES = ("before", "after", "beside")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
 
 
@@ -249,7 +249,8 @@ class _Compiler:
         known = {"words": _CLASSES, "verbs": (*_VERBS, *_LEMMAS), "sources": _SOURCES,
                  "status": (*_STATUS, "tenses"),
                  "triggers": KINDS, "kinds": KINDS,
-                 "endings": (*TENSES, "adverb", "reflexive", "speakers", "dependent", "plural")}  # fmt: skip
+                 "endings": (*TENSES, "adverb", "reflexive", "speakers", "dependent", "plural",
+                             "feminine", "masculine")}  # fmt: skip
         for table, keys in known.items():
             for key in self.section.get(table, {}):
                 if key not in keys:

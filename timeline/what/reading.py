@@ -92,18 +92,21 @@ class Told:
 
     @cached_property
     def prefixed(self) -> list[Span]:
-        """The stretches that begin with a word for sources, up to the next sign or verb."""
+        """The stretches that begin or end with a word for sources, up to the next sign or verb."""
         return list(self._prefixed())
 
     def prefix_end(self, source: Span) -> int:
-        """Where the words that announce a source end ("according to")."""
+        """Where the words before a source end that announce it ("according to")."""
         sentence = self.sentence
         first = sentence.within(source.start, source.end)[0]
-        return sentence.tokens[sentence.reach[first] - 1].end
+        before = "source_before" in sentence.classes[first]
+        return sentence.tokens[sentence.reach[first] - 1].end if before else source.start
 
     def _prefixed(self) -> Iterator[Span]:
         sentence = self.sentence
         for i, names in enumerate(sentence.classes):
+            if "source_after" in names:
+                yield self._behind(i)
             if "source_before" not in names:
                 continue
             last = sentence.reach[i]
@@ -114,6 +117,14 @@ class Told:
             ):
                 last += 1
             yield Span(sentence.tokens[i].start, sentence.tokens[last - 1].end)
+
+    def _behind(self, i: int) -> Span:
+        """A source and the word for it behind: back to the last sign or verb."""
+        sentence, first = self.sentence, i
+        verbs = {k for group in sentence.groups if group.finite for k in range(group.first, group.last)}
+        while first > 0 and first - 1 not in verbs and sentence.tokens[first - 1].word not in ",;:.()":
+            first -= 1
+        return Span(sentence.tokens[first].start, sentence.tokens[i].end)
 
     def _reporting(self) -> Iterator[Span]:
         """Clauses that only report: inverted after what they report ("…, a dit X"), or closing ("…, X

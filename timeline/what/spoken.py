@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from timeline.what.dating import Happening
 from timeline.what.sentences import SIGNS
+from timeline.what.tellers import source_words
 
 __all__ = ["asserted", "only_says", "spoken"]
 
 _SUBJECT = 4  # words before a verb among which its pronoun stands
 _BAR = "|"
 _BESIDE = 1  # words beside a verb of saying after the words said that still tell no more than who says so
+_NAMED = 4  # words of a source that does no more than name somebody
 _CLOSING = " »”\"'\n"
 
 
@@ -25,6 +27,9 @@ def only_says(happening: Happening) -> bool:
     named += [(mention.start, mention.end) for mention in told.mentions]
     known = {i for start, end in named for i in sentence.within(start, end)}
     known |= set(range(clause.group.first, clause.group.last))
+    source = source_words(told, clause, True) if told.closing(clause) else []
+    if len(source) <= _NAMED and any(not clause.holds(moment.start) for moment in told.moments):
+        known |= set(source)  # "…, a military official said on Saturday": what he says has its own date
     first = 0 if told.closing(clause) else clause.group.last
     inside = sentence.within(passage.start, passage.end)
     if any(noun.first in inside and noun.head.kind != "OTHER" for noun in sentence.nominals):

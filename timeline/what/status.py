@@ -1,19 +1,15 @@
-"""How sure, and when: happened, ongoing, planned, alleged, denied or hypothetical; and who says so."""
+"""How sure, and when: happened, ongoing, planned, alleged, denied or hypothetical."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from timeline.model import Mention, Moment, Span
+from timeline.model import Moment
 from timeline.what.dating import Happening
-from timeline.what.reading import Told, inside
+from timeline.what.reading import Told
 from timeline.what.sentences import VerbGroup
 
-__all__ = ["attributed_to", "status_of"]
-
-_BARE = 3  # words of a source that is only an article and a noun
-_MANY = 60  # characters of a source that is still quoted whole
+__all__ = ["status_of"]
 
 
 def status_of(happening: Happening, anchor: date | None) -> str:
@@ -56,64 +52,6 @@ def _denied(happening: Happening) -> bool:
     being = told.lexicon.verbs["be"] | told.lexicon.verbs["have"]
     said = [c.group for c in told.clauses[: happening.clause.number] if c.start >= happening.passage.start]
     return any(g is not None and g.negated and g.head.lemma in being for g in said[:1])
-
-
-def attributed_to(happening: Happening, before: Sequence[Mention] = ()) -> str | None:
-    """Who says so, in the words of the article; None where the article says it itself.
-
-    `before` are the mentions that a pronoun may point back to.
-    """
-    told, clause = happening.told, happening.clause
-    for source in told.prefixed:
-        if happening.passage.start - 80 < source.end and source.start < happening.passage.end + 80:
-            return _speaker(told, source, told.prefix_end(source), before)
-    if told.closing(clause) or (clause.group is not None and clause.group.head.lemma in _claims(told)):
-        return _speaker(told, Span(clause.start, clause.end), None)
-    for other in told.clauses[clause.number + 1 :]:
-        if told.closing(other):
-            return _speaker(told, Span(other.start, other.end), None)
-    parent = told.clauses[clause.parent] if clause.parent is not None else None
-    if parent is not None and parent.number < clause.number and told.reports(parent):
-        return _speaker(told, parent.subject or Span(parent.start, parent.end), None)
-    return None
-
-
-def _speaker(told: Told, span: Span, words: int | None, before: Sequence[Mention] = ()) -> str | None:
-    """The words of a source from offset `words` on, unless they are many; else who is named there.
-
-    A pronoun is whom it stands for, if somebody was named; what points back to a name is that name.
-    """
-    named = inside(told.mentions, span)
-    if words is not None:
-        start = _past_verb(told, Span(words, span.end))
-        inner = told.sentence.within(start, span.end)
-        if inner and all("person_pronouns" in told.sentence.classes[i] for i in inner):
-            same = [m for m in told.mentions if m.end <= start and m.actor.kind == "person"]
-            meant = same[-1:] or [m for m in before if m.actor.kind == "person"][:1]
-            return meant[0].text if meant else None
-        said = told.text[start : span.end].strip(' ,;:«»“”"\u00a0')
-        if len(named) == 1 and named[0].by == "earlier" and len(inner) <= _BARE:
-            return named[0].actor.name
-        if 0 < len(said) <= _MANY:
-            return said
-    return named[0].text if named else None
-
-
-def _past_verb(told: Told, span: Span) -> int:
-    """Where a source begins that stands after its verb ("según informó el martes la policía")."""
-    sentence = told.sentence
-    inner = sentence.within(span.start, span.end)
-    if not inner:
-        return span.start
-    i, stop = inner[0], inner[-1]
-    while i < stop and any(sense.part == "verb" for sense in told.lexicon.senses(sentence.tokens[i].word)):
-        i += 1
-    if i == inner[0]:
-        return span.start
-    while i < stop and any(m.start <= sentence.tokens[i].start < m.end for m in told.moments):
-        i += 1
-    timed = any(m.start < sentence.tokens[i].start < m.end for m in told.moments)
-    return span.start if timed else sentence.tokens[i].start
 
 
 def _cues(happening: Happening, group: VerbGroup | None) -> frozenset[str]:

@@ -20,8 +20,8 @@ from timeline.what.pointing import unpointed
 from timeline.what.shape import LONGEST, tidy
 from timeline.what.shorten import shorter
 from timeline.what.sound import fault_of
+from timeline.what.sourcing import attributed_to
 from timeline.what.spoken import asserted
-from timeline.what.status import attributed_to
 from timeline.what.stretches import above, announced, around, own, passage_of
 from timeline.what.torn import torn
 from timeline.what.verbatim import verbatim
