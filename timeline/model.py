@@ -159,7 +159,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody or something that acts. `state` is the ISO 3166-1 alpha-3 code it belongs to."""
+    """Somebody or something that acts. `state` is the ISO 3166-1 alpha-3 code it belongs to; `sex` is f or m
+    where a person is known to be a woman or a man."""
 
     actor_id: str
     name: str
@@ -167,6 +168,7 @@ class Actor:
     state: str | None = None
     wikidata: str | None = None
     labels: tuple[tuple[str, str], ...] = ()
+    sex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from timeline.who.gazetteer import Index, by_id, states
 from timeline.who.lexicon import Lexicon
 from timeline.who.metonyms import merely_there
 from timeline.who.names import Find
-from timeline.who.offices import holder
+from timeline.who.offices import holder, outside
 from timeline.who.organisations import again, complemented, introduced, local, organisation, whole
 from timeline.who.people import Name, People
+from timeline.who.sexes import contradicts
 from timeline.who.spelling import mixes_scripts, slug
 from timeline.who.tokens import Tokens
 
@@ -115,7 +116,7 @@ class Settler:
             for k in range(find.i, find.j):
                 if tokens.words[k] in short:
                     self._add(k, k + 1, short[tokens.words[k]], "earlier")
-            i, j, _ = self.people.trim(find.i, find.j)
+            i, j, _ = self.people.forms.trim(find.i, find.j)
             if i >= j or (i in names and names[i].actor is not None):
                 continue
             if nations.get(i) is not None and tokens.capital[i - 1] and tokens.gap(i - 1) == " ":
@@ -231,6 +232,9 @@ class Settler:
                 return
         day = self.date_at(tokens.starts[found.i])
         held = holder(template.key, of, day) if day is not None else None
+        words = name.text if name is not None else ""
+        if held and contradicts(tokens, self.lexicon, found.i, found.j, words, held[0].actor.sex):
+            held = None
         if name is not None and name.actor is not None:
             actor = name.actor
             if held is not None and not name.known and self.people.agrees(name, held[0].actor):
@@ -248,7 +252,7 @@ class Settler:
         elif held is not None:
             i, j = found.i, found.j
             if body is not None and body.sort == "actor":
-                i, j = _outside(tokens, self.lexicon, found, body)
+                i, j = outside(tokens, self.lexicon, found, body)
             self._add(i, j, held[0].actor, "office")
             self.held[template.key] = self.held[f"{template.key} {of}"] = held[0].actor
         elif f"{template.key} {of}" in self.held:
@@ -270,19 +274,6 @@ class Settler:
         )
         if role in self.held and bare and after not in words["of"]:
             self._add(found.i, found.j, self.held[role], "earlier")
-
-
-def _outside(tokens: Tokens, lexicon: Lexicon, found: Find, inner: Find) -> tuple[int, int]:
-    """The larger part of an office's words beside the body they name, without the words that join the two."""
-    i, j = found.i, inner.i
-    if found.j - inner.j > inner.i - found.i:
-        i, j = inner.j, found.j
-    joints = lexicon.words["of"] | lexicon.words["definite"]
-    while j - i > 1 and (tokens.keys[j - 1] in joints or len(tokens.keys[j - 1]) == 1):
-        j -= 1
-    while j - i > 1 and (tokens.keys[i] in joints or len(tokens.keys[i]) == 1):
-        i += 1
-    return i, j
 
 
 def _home(finds: list[Find]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from timeline.model import Actor, Mention
-from timeline.who.gazetteer import particles
+from timeline.who.firstnames import particles
 from timeline.who.lexicon import Lexicon
 from timeline.who.spelling import slug
 from timeline.who.tokens import Tokens

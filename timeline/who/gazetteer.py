@@ -1,6 +1,7 @@
 """The actors that are known beforehand: `data/actors.csv`, and a user's own file of the same columns.
 
-Columns: actor_id, name (common English), kind, state (ISO 3166-1 alpha-3), wikidata, labels, aliases, source.
+Columns: actor_id, name (common English), kind, state (ISO 3166-1 alpha-3), wikidata, labels, aliases, source,
+sex (f or m, of persons; empty is unknown).
 `labels` and `aliases` are lists with `|` between; an item `fr:OTAN` is used in French texts only, an item
 without a code everywhere.
 """
@@ -9,17 +10,16 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from timeline import resources
 from timeline.errors import DataError, UsageError
 from timeline.model import ACTOR_KINDS, Actor
+from timeline.who.firstnames import given_names
 from timeline.who.spelling import skeleton
 from timeline.who.tokens import Stemmer, Tokens, fold, words_of
 
@@ -31,14 +31,12 @@ __all__ = [
     "Record",
     "actors",
     "by_id",
-    "given_names",
-    "particles",
     "read_actors",
     "states",
-    "telling_particles",
 ]
 
-COLUMNS = ("actor_id", "name", "kind", "state", "wikidata", "labels", "aliases", "source")
+COLUMNS = ("actor_id", "name", "kind", "state", "wikidata", "labels", "aliases", "source", "sex")
+_SEXES = ("f", "m", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,17 @@ def _record(row: dict[str, str | None], line: str) -> Record:
             raise DataError(line, f"{column} is empty", "A line needs actor_id, name and kind.")
     if cell["kind"] not in ACTOR_KINDS:
         raise DataError(line, f"kind {cell['kind']!r} is unknown", f"Kinds: {', '.join(ACTOR_KINDS)}.")
+    if cell["sex"] not in _SEXES:
+        raise DataError(line, f"sex {cell['sex']!r} is unknown", "Write f, m or nothing.")
     labels = tuple(_items(cell["labels"]))
     actor = Actor(
-        cell["actor_id"], cell["name"], cell["kind"], cell["state"] or None, cell["wikidata"] or None, labels
+        cell["actor_id"],
+        cell["name"],
+        cell["kind"],
+        cell["state"] or None,
+        cell["wikidata"] or None,
+        labels,
+        cell["sex"] or None,
     )
     return Record(actor, (("", cell["name"]), *labels, *_items(cell["aliases"])))
 
@@ -142,35 +148,6 @@ def states() -> dict[str, Actor]:
     """The states and the few bodies that stand where a state does (the European Union), by code or slug."""
     found = {a.state: a for a in by_id().values() if a.kind == "state" and a.state}
     return {**by_id(), **found}
-
-
-@cache
-def _name_parts() -> dict[str, Any]:
-    try:
-        return tomllib.loads(resources.text("names.toml"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError("data/names.toml", str(error), "Correct the file.") from error
-
-
-@cache
-def particles() -> frozenset[str]:
-    """Small words inside names: van, ben, al."""
-    return frozenset(map(fold, _name_parts()["particles"]))
-
-
-@cache
-def telling_particles() -> frozenset[str]:
-    """Those that stand in persons' names only, never in a place's or a title's."""
-    return frozenset(map(fold, _name_parts()["telling"]))
-
-
-def given_names(stem: Stemmer) -> dict[str, str]:
-    """First names by key; names that translate each other ("William", "Guillaume") share their value."""
-    parts = _name_parts()
-    known = {stem(name): stem(group[0]) for group in parts["same"] for name in group}
-    for name in parts["given"].split():
-        known.setdefault(stem(name), stem(name))
-    return known
 
 
 class Index:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from typing import Any
@@ -26,14 +26,18 @@ _WORD_LISTS = (
     "courtesies", "reporting", "not_names", "organisation_heads", "organisation_tails", "thing_heads",
     "things", "site_heads", "ordinary", "premises", "stances", "camps", "amounts",
     "local_bodies", "called_organisations", "called_media", "called_groups", "policies", "joining",
+    "women", "men", "she", "he", "addressing", "professions",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
 _SORTS = {"seats": "seat", "offices": "office", "bodies": "body", "groups": "group", "kin": "kin"}
 _TABLES = ("demonyms", "demonym_forms", "peoples", "capitals", *_SORTS)
 _KEYS = frozenset(
-    (*_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first", "nominative")
-)
+    (
+        *_WORD_LISTS, *_TABLES, "cases", "people_style", "capital_nouns", "head_first", "nominative",
+        "title_ends", "verb_ends",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Node(dict[str, "Node"]):
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The compiled section. `phrases` hold single- and many-word entries as tuples of keys."""
+    """The compiled section. `phrases` hold single- and many-word entries as tuples of keys; `title_ends` and
+    `verb_ends` the ends of words that are said of a woman (f) or a man (m)."""
 
     code: str
     stem: Stemmer
@@ -85,6 +90,10 @@ class Lexicon:
     templates: Node
     endings: tuple[tuple[str, str], ...] = ()
     oblique: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = ()
+    title_ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verb_ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sexes: Mapping[str, str] = field(default_factory=dict)  # of the words before a name, as they are listed
+    prefixes: tuple[str, ...] = ()  # how the words begin with which a capital is spoken to
 
     def nominative(self, name: str) -> str:
         """A person's name as a subject: "Віктора Медведчука" is "Віктор Медведчук". Both words must agree."""
@@ -252,4 +261,8 @@ def lexicon(language: Language | None) -> Lexicon:
             for oblique in obliques
         ),
         tuple((case["first"], case["last"]) for case in section.get("nominative", ())),
+        {sex: tuple(ends) for sex, ends in section.get("title_ends", {}).items()},
+        {sex: tuple(ends) for sex, ends in section.get("verb_ends", {}).items()},
+        {fold(word): sex for key, sex in (("women", "f"), ("men", "m")) for word in section.get(key, ())},
+        tuple(fold(word[:-1]) for word in section.get("addressing", ()) if word.endswith("-")),
     )

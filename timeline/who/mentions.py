@@ -15,6 +15,7 @@ from timeline.who.borrowed import Namer, joined
 from timeline.who.gazetteer import Gazetteer, Index
 from timeline.who.lexicon import Lexicon, lexicon
 from timeline.who.names import find
+from timeline.who.sexes import sexed
 from timeline.who.things import things
 from timeline.who.tokens import Tokens
 
@@ -45,6 +46,7 @@ def mentions(
     finds = find(tokens, words, index)
     english = lexicon(languages.load("en"))
     settled = Settler(tokens, words, english, index, date_at).settle(finds)
+    settled = sexed(tokens, words, english, settled)
     named = things(tokens, words, settled)
     settled = [mention for mention in settled if not _part_of_thing(mention, named)]
     return (joined(text, words.code, namer, settled, named) if namer else settled), named

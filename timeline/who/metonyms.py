@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
-from timeline.who.tokens import Tokens
+from timeline.who.tokens import Tokens, fold
 
 __all__ = ["merely_there"]
+
+_BEFORE = 3  # words before a preposition among which a verb or noun of saying stands
 
 
 def merely_there(tokens: Tokens, lexicon: Lexicon, found: Find, before: str) -> bool:
@@ -18,7 +20,7 @@ def merely_there(tokens: Tokens, lexicon: Lexicon, found: Find, before: str) -> 
     if capital and (_alone_in_brackets(tokens, found) or _begins_a_name(tokens, lexicon, found)):
         return True
     if capital and before in words["directional"]:
-        return True  # Portuguese "a" is an article too
+        return not _spoken_to(tokens, lexicon, i)  # Portuguese "a" is an article too
     if capital and before in words["definite"] and not lexicon.head_first:
         return True  # no town has an article: "the Paris talks"
     if before in words["definite"] and i > 1:
@@ -36,6 +38,18 @@ def merely_there(tokens: Tokens, lexicon: Lexicon, found: Find, before: str) -> 
         return capital and bool(tokens.shouted[found.i])
     after = tokens.gap(found.j - 1).lstrip()[:1]
     return tokens.words[found.i].isupper() or after in ("(", "-", "—", "–", "/", ".")
+
+
+def _spoken_to(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
+    """Whether words for accusing, asking, threatening or answering stand before a capital's preposition."""
+    listed, starts = lexicon.words["addressing"], lexicon.prefixes
+    for k in range(i - 2, max(-1, i - 2 - _BEFORE), -1):
+        if not tokens.joined(k) or (tokens.capital[k] and not lexicon.capital_nouns):
+            return False
+        word = fold(tokens.words[k])
+        if word in listed or tokens.keys[k] in listed or word.startswith(starts):
+            return True
+    return False
 
 
 def _alone_in_brackets(tokens: Tokens, found: Find) -> bool:

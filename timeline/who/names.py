@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.model import Actor
-from timeline.who.gazetteer import Index, particles
+from timeline.who.firstnames import particles
+from timeline.who.gazetteer import Index
 from timeline.who.lexicon import Lexicon, Node, Template
 from timeline.who.tokens import Tokens
 

@@ -18,8 +18,11 @@ from timeline import resources
 from timeline.errors import DataError
 from timeline.model import Actor
 from timeline.who.gazetteer import by_id
+from timeline.who.lexicon import Lexicon
+from timeline.who.names import Find
+from timeline.who.tokens import Tokens
 
-__all__ = ["COLUMNS", "Term", "holder", "holders", "read_terms"]
+__all__ = ["COLUMNS", "Term", "holder", "holders", "outside", "read_terms"]
 
 COLUMNS = ("role", "of", "office", "holder", "since", "until", "as_of", "holder_qid", "office_qid", "source")
 _LEADER = "leader"
@@ -104,3 +107,16 @@ def holder(role: str, of: str, day: date) -> tuple[Term, bool] | None:
             sure = term.covers(day - _HANDOVER) and term.covers(day + _HANDOVER)
             return term, sure
     return None
+
+
+def outside(tokens: Tokens, lexicon: Lexicon, found: Find, inner: Find) -> tuple[int, int]:
+    """The larger part of an office's words beside the body they name, without the words that join the two."""
+    i, j = found.i, inner.i
+    if found.j - inner.j > inner.i - found.i:
+        i, j = inner.j, found.j
+    joints = lexicon.words["of"] | lexicon.words["definite"]
+    while j - i > 1 and (tokens.keys[j - 1] in joints or len(tokens.keys[j - 1]) == 1):
+        j -= 1
+    while j - i > 1 and (tokens.keys[i] in joints or len(tokens.keys[i]) == 1):
+        i += 1
+    return i, j

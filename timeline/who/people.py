@@ -1,11 +1,13 @@
-"""Persons: which capitalised words are somebody's name, and which names are one person's."""
+"""Persons: which names are one person's, and whom a short one means."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from timeline.model import Actor
-from timeline.who.gazetteer import Index, particles, telling_particles
+from timeline.who.firstnames import particles
+from timeline.who.forms import Forms
+from timeline.who.gazetteer import Index
 from timeline.who.lexicon import Lexicon
 from timeline.who.names import Find
 from timeline.who.spelling import alike, skeleton, slug
@@ -35,6 +37,7 @@ class People:
         self.tokens = tokens
         self.lexicon = lexicon
         self.index = index
+        self.forms = Forms(tokens, lexicon, index)
         self.full: list[Name] = []
         self._bones: dict[str, list[Name]] = {}
         self._seen: set[tuple[str, ...]] = set()
@@ -56,18 +59,18 @@ class People:
                     self._register(name)
                     found[name.i] = name
                 continue
-            i, j, titled = self.trim(item.i, item.j)
+            i, j, titled = self.forms.trim(item.i, item.j)
             if i >= j or self.tokens.shouted[i]:
                 continue
             if self.lexicon.capital_nouns:
                 j = next((k + 1 for k in range(i, j) if k in lone), j)
-            titled = titled or self._titled(i, offices)
+            titled = titled or self.forms.titled(i, offices)
             name = self._name(i, j)
             if not name.core:
                 continue
             if len(name.core) == 1:
                 single.append((name, lone.get(j - 1), titled))
-            elif titled or self._person(i, j, before):
+            elif titled or self.forms.person(i, j, before, self._gazetteer(name) is not None):
                 self._settle_full(name)
                 found[i] = name
         for name, known, titled in single:
@@ -75,89 +78,6 @@ class People:
             if name.actor is not None:
                 found[name.i] = name
         return dict(sorted(found.items()))
-
-    # ------------------------------------------------------------ is it a person?
-
-    def trim(self, i: int, j: int) -> tuple[int, int, bool]:
-        """Words at the edges that are no part of the name; whether one of them was a title."""
-        tokens, words = self.tokens, self.lexicon.words
-        titled = False
-        while i < j:
-            key = tokens.keys[i]
-            if key in words["titles"] or key in words["courtesies"]:
-                titled = True
-            elif not (
-                (key in words["not_names"] and (tokens.opens[i] or key not in self.index.given))
-                or (not words["definite"] and self._before_given(i, j))
-            ):
-                break
-            i += 1
-        for k in range(i + 1, j):
-            if tokens.capital[k] and (
-                tokens.keys[k] in words["not_names"] or tokens.keys[k] in words["titles"]
-            ):
-                return i, k, titled
-        return i, j, titled
-
-    def _before_given(self, i: int, j: int) -> bool:
-        """Does it only open a sentence, before a first name and a surname: "Победила Мария Иванова"?"""
-        keys, given = self.tokens.keys, self.index.given
-        return bool(self.tokens.opens[i]) and j - i > 2 and keys[i] not in given and keys[i + 1] in given
-
-    def _titled(self, i: int, offices: dict[int, Find]) -> bool:
-        """Does a title, a courtesy or an office stand right before?"""
-        if not i:
-            return False
-        gap = self.tokens.gap(i - 1)
-        if gap not in (" ", ". ", ", ", " , "):
-            return False
-        if i in offices:
-            return True
-        words = self.lexicon.words
-        key = self.tokens.keys[i - 1]
-        if "." in gap and self.tokens.opens[i] and len(key) > 4:
-            return False
-        return key in words["courtesies"] or ("," not in gap and key in words["titles"])
-
-    def _person(self, i: int, j: int, before: dict[int, Find]) -> bool:
-        """Do form or neighbours say that these capitalised words are a person?"""
-        tokens, words = self.tokens, self.lexicon.words
-        keys = tokens.keys[i:j]
-        if any(map(self._common, keys)):
-            return False
-        if any(tokens.words[k].isupper() and len(tokens.words[k]) > 2 for k in range(i, j)):
-            return False
-        if keys[0] in self.index.given and not (tokens.opens[i] and keys[0] in words["not_names"]):
-            return True
-        inside = keys[1:-1]
-        noble = any(key in telling_particles() for key in inside) and not self.lexicon.capital_nouns
-        if noble or any(len(tokens.words[k]) == 1 for k in range(i + 1, j - 1)):
-            return not tokens.heading[i]
-        if self._gazetteer(self._name(i, j)):
-            return True
-        if tokens.heading[i]:
-            return False
-        if keys[-1] in self.index.surnames and keys[0] not in words["not_names"] and not self._placed(i):
-            return True
-        after = tokens.keys[j] if j < len(tokens) else ""
-        behind = tokens.keys[i - 1] if i else ""
-        gap = tokens.gap(j - 1)
-        if gap == " " and after in words["reporting"]:
-            return True
-        if behind in words["reporting"] and tokens.gap(i - 1) == " ":
-            return True
-        if gap in (", ", " , "):
-            if after.isdigit() and 10 < int(after) < 110:
-                return True
-            if after in words["titles"] or j in before or j + 1 in before:
-                return True
-            following = tokens.keys[j + 1] if j + 1 < len(tokens) else ""
-            return after in words["definite"] and following in words["titles"]
-        return False
-
-    def _placed(self, i: int) -> bool:
-        """Does a preposition of place stand before?"""
-        return bool(i) and self.tokens.keys[i - 1] in self.lexicon.words["locative"]
 
     # ------------------------------------------------------------ whose name is it?
 
@@ -220,14 +140,9 @@ class People:
         elif known is not None and known.j == name.j:
             name.actor, name.by, name.known = known.actor, known.by, True
             name.i = name.i if name.i == known.i else known.i
-        elif titled and not self.tokens.heading[name.i] and not self._common(name.keys[0]):
+        elif titled and not self.tokens.heading[name.i] and not self.forms.common(name.keys[0]):
             name.actor = Actor(slug(name.text), name.text, "person")
             self._register(name)
-
-    def _common(self, key: str) -> bool:
-        words = self.lexicon.words
-        heads = ("organisation_heads", "thing_heads", "site_heads", "called_organisations", "called_media")
-        return any(key in words[name] for name in heads)
 
     def _words(self, name: str) -> list[str]:
         small = particles()
