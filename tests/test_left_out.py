@@ -57,3 +57,12 @@ def test_a_subject_behind_the_verb_or_before_it_stands_for_itself(code: str, tex
 def test_the_words_of_a_sentence_passed_by_a_court_hold_its_verb_and_its_length() -> None:
     (event,) = _rows("ru", "Суд Кишинёва 3 февраля заочно приговорил Илана Шора к 15 годам тюрьмы.")
     assert event.quote == "Суд Кишинёва 3 февраля заочно приговорил Илана Шора к 15 годам тюрьмы"
+
+
+def test_what_is_still_to_come_is_not_put_on_the_day_told_before() -> None:
+    text = (
+        "La région a été inondée. Les travaux commenceront bientôt, a dit le maire dimanche. "
+        "D'ici là, les habitants seront relogés dans des bungalows."
+    )
+    rows = pipeline.extract(Article("a", text, language="fr", published="2024-11-05"))
+    assert not [event for event in rows if "relogés" in event.title and event.date_edtf == "2024-11-03"]

@@ -59,6 +59,7 @@ def _tells(told: Told, clause: Clause, chronicle: bool, leads: bool) -> bool:
     if chronicle:
         return group.head.lemma not in told.lexicon.verbs["state"]
     done = group.tense == "past" or (group.own > group.first and group.head.tense == "participle")
+    done = done and (leads or group.tense not in ("future", "conditional"))  # "will be housed" was not then
     done = done or (leads and group.own > group.first and group.head.tense == "gerund")  # "is investigating"
     return done and trigger.head.kind not in (None, "OTHER") and not told.reports(clause)
 
