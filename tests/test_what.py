@@ -178,7 +178,7 @@ def test_a_quote_loses_stray_signs_and_keeps_abbreviations(text: str, left: str)
 
 
 # ---------------------------------------------------------------- the face, given what the other stages find
-ANNA = Actor("anna", "Anna", "person")
+ANNA = Actor("anna", "Anna", "person", sex="f")
 GAZETTE = Actor("gazette", "Gazette", "medium")
 KYIV = Place("Kyiv", "UKR", 50.45, 30.52, "city", 2_900_000)
 
@@ -291,6 +291,15 @@ def test_what_happened_where_a_place_is_described_happened_there() -> None:
     text = "He praised Kharkiv, where students protested on Monday. France is large. France is old."
     (event,) = (e for e in pipeline.extract(_article(text)) if e.trigger == "protested")
     assert event.place is not None and event.place.name == "Kharkiv"
+
+
+def test_she_is_no_man_and_nobody_of_whom_it_is_not_known() -> None:
+    for sex in ("m", None):
+        text = "Anna leads the party. She resigned on 3 May."
+        named = _mention(text, "Anna", replace(ANNA, sex=sex))
+        event = _events(text, [_moment(text, "3 May", date(2023, 5, 3))], [named])[0]
+        assert not event.mentions
+        assert "Anna" not in event.title
 
 
 def test_a_pronoun_stands_for_the_subject_of_the_sentence_before() -> None:

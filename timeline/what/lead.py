@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from timeline.model import Mention, Span
 from timeline.what.dating import Happening
 from timeline.what.lexicon import plain
+from timeline.what.meant import agrees, meant
 from timeline.what.order import turned
 from timeline.what.reading import inside
 from timeline.what.sentences import VerbGroup
@@ -32,13 +33,13 @@ def led(
     speaker = _speaker(happening, words)
     if speaker:
         return speaker + colon, words
-    resolved = _antecedent(happening, words, mentions, before)
+    resolved = _antecedent(happening, words)
     if resolved:
         return resolved
     missing = _missing(happening, words, mentions, before)
     if missing:
         return missing + " ", words
-    owner = _owner(happening, words, mentions, before)
+    owner = _owner(happening, words)
     if owner:
         return owner + colon, words
     return "", words
@@ -72,6 +73,8 @@ def _missing(
         outside = _understood(happening, words, group, before)
     if not outside or not nominative(happening, outside[0]):
         return None
+    if not agrees(happening.told, group, outside[0]):
+        return None
     many = sentence.tokens[group.first].word.endswith(happening.told.lexicon.endings.get("plural", ()))
     return None if many and outside[0].actor.kind not in _MANY else _named(happening, outside[0])
 
@@ -89,12 +92,11 @@ def _understood(
     if not {"prepositions", "adjuncts", "subordinators"} & sentence.classes[following]:
         return []
     many = sentence.tokens[group.first].word.endswith(ends.get("plural", ()))
-    return [m for m in before if m.actor.kind in (_MANY if many else ("person",))]
+    kinds = _MANY if many else ("person",)
+    return [m for m in before if m.actor.kind in kinds and agrees(told, group, m)]
 
 
-def _owner(
-    happening: Happening, words: Sequence[int], mentions: Sequence[Mention], before: Sequence[Mention]
-) -> str | None:
+def _owner(happening: Happening, words: Sequence[int]) -> str | None:
     """Whose it is that a headline would begin with: "its forces"."""
     told, sentence = happening.told, happening.told.sentence
     whose = next((i for i in words[:2] if "possessives" in sentence.classes[i]), None)
@@ -102,13 +104,8 @@ def _owner(
         return None
     if whose != words[0] and "determiners" not in sentence.classes[words[0]]:
         return None
-    start = sentence.tokens[words[0]].start
-    verb = next((sentence.tokens[g.first].start for g in sentence.groups if g.finite), start)
-    earlier = [m for m in told.mentions if m.end <= min(verb, start) and _subject(happening, m)]
-    for mention in (*earlier[:1], *before):
-        if _fits(happening, whose, mention) and nominative(happening, mention):
-            return mention.text
-    return None
+    stands = meant(told, whose)
+    return stands[0].text if len(stands) == 1 and nominative(happening, stands[0]) else None
 
 
 def _subject(happening: Happening, mention: Mention) -> bool:
@@ -138,9 +135,7 @@ def nominative(happening: Happening, mention: Mention) -> bool:
     return not happening.told.lexicon.cases or mention.text in listed
 
 
-def _antecedent(
-    happening: Happening, words: Sequence[int], mentions: Sequence[Mention], before: Sequence[Mention]
-) -> tuple[str, list[int]] | None:
+def _antecedent(happening: Happening, words: Sequence[int]) -> tuple[str, list[int]] | None:
     """The actor whom the pronoun before the verb stands for, and the words after it."""
     told, sentence = happening.told, happening.told.sentence
     n = _pronoun_at(happening, words)
@@ -149,23 +144,12 @@ def _antecedent(
     pronoun = sentence.tokens[words[n]]
     if not told.text[pronoun.end : pronoun.end + 1].isspace() or sentence.tokens[words[n + 1]].word[0] == "'":
         return None  # "he'll"
-    earlier = [
-        m
-        for m in mentions
-        if told.span.start <= m.start < pronoun.start and not happening.clause.holds(m.start)
-    ]
-    away = [m for m in mentions if m.end <= told.span.start and m.actor.kind in ("person", *_MANY)]
-    about = [m for m in before if m.actor.kind in ("person", *_MANY)]  # of things it would be a guess
-    for mention in (*earlier[-1:], *about, *away):
-        same = mention in earlier
-        if (
-            (_subject(happening, mention) or not same)
-            and _agrees(happening, words[n], mention)
-            and _fits(happening, words[n], mention)
-            and nominative(happening, mention)
-        ):
-            return _named(happening, mention) + " ", list(words[n + 1 :])
-    return None
+    stands = meant(told, words[n])
+    if len(stands) != 1 or stands[0].actor.kind not in ("person", *_MANY):
+        return None  # of things it would be a guess
+    if not _agrees(happening, words[n], stands[0]) or not nominative(happening, stands[0]):
+        return None
+    return _named(happening, stands[0]) + " ", list(words[n + 1 :])
 
 
 def _pronoun_at(happening: Happening, words: Sequence[int]) -> int | None:
@@ -191,18 +175,6 @@ def _pronoun_at(happening: Happening, words: Sequence[int]) -> int | None:
     if n <= 0 or n > _FRONT or not stands(words[n]) or verbs & set(words[:n]):
         return None
     return n
-
-
-def _fits(happening: Happening, i: int, mention: Mention) -> bool:
-    """Whether a pronoun, or a word that says whose, can mean an actor: one or many, a person or not."""
-    lexicon, names = happening.told.lexicon, happening.told.sentence.classes[i]
-    person = mention.actor.kind == "person"
-    if "plural_pronouns" in names:
-        return mention.actor.kind in _MANY
-    if not person and "human_pronouns" in names:
-        return False
-    told_apart = bool(lexicon.human & names)
-    return not (person and told_apart and "human_pronouns" not in names)
 
 
 def _agrees(happening: Happening, i: int, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,15 +24,15 @@ _CLASSES = (
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
     "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
-    "feminines", "masculines", "addressing", "journeys", "pairs", "indirect", "accusatives", "plurals",
-    "wishes", "superlatives", "whens",
+    "feminines", "masculines", "two_sides", "two_people", "addressing", "journeys", "pairs", "indirect",
+    "accusatives", "plurals", "wishes", "superlatives", "whens",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
     "have", "be", "modal", "coming", "light", "begin", "go_on", "intend", "report", "claim", "state",
     "attend", "other",
 )  # fmt: skip
-_LEMMAS = ("motion", "appear", "timed", "announce")  # roles of verbs that stand in other lists
+_LEMMAS = ("motion", "appear", "timed", "announce", "whole")  # roles of verbs that stand in other lists
 _PARTS = "|"  # between the particle and the verb of a separable verb
 _SOURCES = ("before", "after", "beside")
 _STATUS = ("planned", "alleged", "denied", "hypothetical", "ongoing")
@@ -69,6 +69,7 @@ class Lexicon:
     kinds: Mapping[str, str]
     token: re.Pattern[str]
     articles: Mapping[str, str]
+    readings: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]  # of a lemma: kinds, and words beside it
     code: str = ""
     quotes: tuple[str, str] = ("“", "”")
     colon: str = ": "
@@ -76,6 +77,7 @@ class Lexicon:
     articled: bool = False  # a subject begins with an article, a number or a name
     cases: bool = False
     moods: bool = False  # what is only wished or feared has forms of its own
+    focusing: frozenset[str] = frozenset()  # adverbs that only stress the time words behind them
     bracket: bool = False  # the verb's second half closes the clause (German), and nouns have capitals
 
     def senses(self, word: str) -> tuple[Sense, ...]:
@@ -164,9 +166,11 @@ class _Compiler:
             token=self.token,
             code=Path(self.path).stem,
             articles=dict(self.section.get("articles", {})),
+            readings={key: tuple(self._beside(of)) for key, of in self.section.get("readings", {}).items()},
             quotes=self._quotes(),
             colon=str(self.section.get("colon", ": ")),
             human=self._human(),
+            focusing=frozenset(self._list("headlines", "focusing")),
             articled=bool(self.section.get("articled")),
             cases=bool(self.section) and not self._list("words", "genitives"),
             bracket=bool(self.section.get("bracket")),
@@ -230,6 +234,11 @@ class _Compiler:
         if not same:
             senses.append(sense)
 
+    def _beside(self, kinds: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
+        """Kinds of a word, each with the words beside it that tell it, in all their forms."""
+        for kind, words in kinds.items():
+            yield kind, frozenset(form for word in _split(words) for form in self.inflection.noun(word))
+
     def _class(self, name: str, entries: Iterable[str]) -> None:
         for entry in entries:
             first, *rest = self._words(entry)
@@ -246,6 +255,9 @@ class _Compiler:
         return _split(value) if isinstance(value, str) else []
 
     def _check(self) -> None:
+        for kinds in self.section.get("readings", {}).values():
+            if unknown := set(kinds) - set(KINDS):
+                raise LanguageDataError(self.path, f"{unknown} in what.readings", "Correct the file.")
         known = {"words": _CLASSES, "verbs": (*_VERBS, *_LEMMAS), "sources": _SOURCES,
                  "status": (*_STATUS, "tenses"),
                  "triggers": KINDS, "kinds": KINDS,

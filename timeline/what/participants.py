@@ -8,13 +8,17 @@ from dataclasses import replace
 from timeline.model import Mention, Span
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
+from timeline.what.meant import agrees, meant, topics
 from timeline.what.parties import merely_there
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import VerbGroup
+from timeline.what.twosomes import twosome
 
 __all__ = ["participants", "subjects", "taking_part", "things_of"]
 
 _MOST = 6
+_HEADS = {"determiners", "definites", "possessives"}
+_PRONOUN = {"person_pronouns", "pronouns"}
 _SMALL = {"clitics", "negations", "connectives", "preverbal"}
 
 
@@ -57,10 +61,9 @@ def participants(
         and not (mention.actor.kind == "medium" and not _acts(mention, happening))
     ]
     kept = [m for m in kept if not _possessor(m, told, kept)]
-    antecedent = _antecedent(happening, before)
-    antecedent = antecedent or _understood(happening, before)
-    if antecedent is not None and antecedent.actor not in {mention.actor for mention in kept}:
-        kept.insert(0, antecedent)
+    known = {mention.actor.actor_id for mention in kept}
+    borrowed = _antecedents(happening) or _understood(happening)
+    kept[:0] = [m for m in borrowed if m.actor.actor_id not in known]
     if len({mention.actor for mention in kept}) < 2:
         kept += _attending(after)
     if not kept:
@@ -108,15 +111,17 @@ def _subject_of(told: Told, clause: Clause) -> Span:
 
 
 def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
-    """Who was told of just before, where a definite subject ("the ban", "its spokesman") points back to
-    it."""
+    """Who was told of just before, where a definite subject ("the ban", "its spokesman") points back."""
     told, clause = happening.told, happening.clause
     sources = told.prefixed
     own = [m for m in told.mentions if not any(s.start <= m.start < s.end for s in sources)]
-    if own or not before:
-        return []
     subject = _subject_of(told, clause)
     words = [i for i in told.sentence.within(subject.start, subject.end) if not _timed(told, i)]
+    two = twosome(told, words)
+    if two is not None:
+        return [replace(m, by="earlier") for m in two]
+    if own or not before:
+        return []
     classes, tokens = told.sentence.classes, told.sentence.tokens
     words = [i for i in words if not any(s.start <= tokens[i].start < s.end for s in sources)]
     placed = {i for one in told.toponyms for i in told.sentence.within(one.start, one.end)}
@@ -124,11 +129,26 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
         tokens[i].capital and not classes[i] and i not in placed for i in words
     ):
         return []  # a subject with a name of its own
-    if not any("definites" in classes[i] for i in words):
-        return []
+    pronoun = next((i for i in words if classes[i] >= _PRONOUN and "determiners" not in classes[i]), None)
+    first = next((i for i in words if _HEADS & classes[i] and _untied(told, i)), None)
+    speaks = any("speakers" in classes[i] for i in words)
+    if not speaks and (first is None or "definites" not in classes[first]):
+        return []  # "a strike of the same crews"
+    whose = first if first is not None and "possessives" in classes[first] else None
+    back = pronoun if pronoun is not None else whose
+    if back is not None:
+        return [replace(m, by="earlier") for m in meant(told, back)]
     told_of = _once(before)[:2]
-    # two of a kind are parties to one thing; a body beside a person is its setting
+    if first is not None and "plurals" in classes[first] and told_of[0].actor.kind == "person":
+        return []  # many are not the one told of
+    # two of a kind are parties; a body beside a person is its setting
     return [replace(m, by="earlier") for m in told_of if m.actor.kind == told_of[0].actor.kind]
+
+
+def _untied(told: Told, i: int) -> bool:
+    """Whether no preposition stands right before a word, nor in it ("du")."""
+    classes = told.sentence.classes
+    return "prepositions" not in classes[i] and not (i and "prepositions" in classes[i - 1])
 
 
 def _tells_another(told: Told, clause: Clause) -> bool:
@@ -177,14 +197,11 @@ def _acts(mention: Mention, happening: Happening) -> bool:
     return mention.start < verb and happening.clause.holds(mention.start)
 
 
-def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | None:
-    """Who the pronoun stands for that begins a clause: of the same sentence, else of the one before.
-
-    A plural pronoun prefers what is many, a singular one a person.
-    """
+def _antecedents(happening: Happening) -> list[Mention]:
+    """Who the pronoun stands for that begins a clause."""
     told, clause = happening.told, happening.clause
     if happening.nested or clause.group is None:
-        return None
+        return []
     sentence = told.sentence
     verb = sentence.tokens[clause.group.first].start
     part = next((p for p in clause.parts if p.start <= verb < p.end), None)
@@ -193,23 +210,19 @@ def _antecedent(happening: Happening, before: Sequence[Mention]) -> Mention | No
     words = [i for i in words if not any(i in source for source in sources)]
     at = next((i for i in words if "person_pronouns" in sentence.classes[i]), None)
     if at is None or any(m.end <= sentence.tokens[at].start and clause.holds(m.start) for m in told.mentions):
-        return None
-    same = [m for m in told.mentions if m.end <= sentence.tokens[at].start]
-    many = "plural_pronouns" in sentence.classes[at]
-    candidates = [*same, *(m for m in before if m.actor.kind != "medium")]
-    fitting = [m for m in candidates if (m.actor.kind == "person") != many]
-    return next(iter(fitting or candidates), None)
+        return []
+    return meant(told, at)
 
 
-def _understood(happening: Happening, before: Sequence[Mention]) -> Mention | None:
+def _understood(happening: Happening) -> list[Mention]:
     """Whom the sentence before was about, where a language leaves its pronoun out: no noun stands before the
     verb without a preposition, and none behind it that may be its subject."""
     told, group, ends = happening.told, happening.clause.group, happening.told.lexicon.endings
-    if "speakers" not in ends or happening.nested or group is None or not before or told.lexicon.bracket:
-        return None
+    if "speakers" not in ends or happening.nested or group is None or told.lexicon.bracket:
+        return []
     sentence, clause = told.sentence, happening.clause
     if clause.opener != "main" or told.closing(clause) or clause.subject is not None:
-        return None
+        return []
     words = sentence.within(clause.start, clause.end)
     ahead = [i for i in words if i < group.first and not _timed(told, i)]
     ahead = [i for i in ahead if not ("prepositions" in sentence.classes[i] and _timed(told, i + 1))]
@@ -220,12 +233,16 @@ def _understood(happening: Happening, before: Sequence[Mention]) -> Mention | No
     plain = "determiners" not in sentence.classes[ahead[0]] if ahead else True
     signs = any(sentence.tokens[i].word == "," for i in ahead)
     if ahead and not (tied and (apart or (plain and not signs))):
-        return None
+        return []
     behind = [i for i in words if i >= group.last and not _timed(told, i)]
     if behind and _may_be_subject(told, behind, group):
-        return None
+        return []
     many = sentence.tokens[group.first].word.endswith(ends.get("plural", ()))
-    return next((m for m in before if (m.actor.kind == "person") != many and m.actor.kind != "medium"), None)
+    about = topics(told)
+    if many and len({m.actor.actor_id for m in about}) > 1:
+        return about
+    able = [m for m in about if (m.actor.kind == "person") != many and agrees(told, group, m)]
+    return able if len({m.actor.actor_id for m in about}) == 1 else []
 
 
 def _may_be_subject(told: Told, behind: Sequence[int], group: VerbGroup) -> bool:

@@ -64,6 +64,7 @@ class Told:
     mentions: Sequence[Mention]
     things: Sequence[Thing]
     toponyms: Sequence[Toponym]
+    earlier: Told | None = None  # the sentence before it
 
     @cached_property
     def sentence(self) -> Sentence:
@@ -238,6 +239,7 @@ class Reading:
                         inside(mentions, span),
                         inside(things, span),
                         inside(toponyms, span),
+                        told[-1] if told else None,
                     )
                 )
         return cls(text, anchor, lexicon, told, title or "", _dateline(text, anchor, moments, toponyms))

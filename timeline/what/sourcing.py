@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from timeline.model import Mention, Span
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
+from timeline.what.meant import fits, meant
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import SIGNS
 from timeline.what.tellers import source_words, span_of, timed
@@ -29,7 +30,7 @@ def attributed_to(happening: Happening, before: Sequence[Mention] = ()) -> str |
     told, clause = happening.told, happening.clause
     for source in told.prefixed:
         if happening.passage.start - _BESIDE < source.end and source.start < happening.passage.end + _BESIDE:
-            return _source(told, source, told.prefix_end(source), before)
+            return _source(told, source, told.prefix_end(source))
     for saying in _sayings(happening, clause):
         return _teller(told, saying, before)
     return None
@@ -114,7 +115,12 @@ def _meant(told: Told, clause: Clause, before: Sequence[Mention]) -> str | None:
     people = {m.actor.actor_id: m for m in before if m.actor.kind == "person"}
     if len(people) != 1 or (before and before[0].actor.actor_id not in people):
         return None
-    return next(iter(people.values())).text if _pronoun_subject(told, clause) else None
+    telling = next(iter(people.values()))
+    near = told.sentence.within(clause.start, clause.end)
+    persons = [i for i in near if "person_pronouns" in told.sentence.classes[i]][:1]
+    if not all(fits(told, i, telling) for i in persons):
+        return None
+    return telling.text if _pronoun_subject(told, clause) else None
 
 
 def _pronoun_subject(told: Told, clause: Clause) -> bool:
@@ -139,7 +145,7 @@ def _words(told: Told, words: Sequence[int]) -> str | None:
     return said if len(said) <= _MANY and "\n" not in said else named[0].text if named else None
 
 
-def _source(told: Told, span: Span, words: int, before: Sequence[Mention] = ()) -> str | None:
+def _source(told: Told, span: Span, words: int) -> str | None:
     """The words of a source from offset `words` on, unless they are many; else who is named there.
 
     A pronoun is whom it stands for, if somebody was named; what points back to a name is that name.
@@ -151,9 +157,8 @@ def _source(told: Told, span: Span, words: int, before: Sequence[Mention] = ()) 
     start = _past_verb(told, Span(words, span.end))
     inner = told.sentence.within(start, span.end)
     if inner and all("person_pronouns" in told.sentence.classes[i] for i in inner):
-        same = [m for m in told.mentions if m.end <= start and m.actor.kind == "person"]
-        meant = same[-1:] or [m for m in before if m.actor.kind == "person"][:1]
-        return meant[0].text if meant else None
+        found = [m for m in meant(told, inner[0]) if m.actor.kind == "person"]
+        return found[0].text if len(found) == 1 else None
     said = told.text[start : span.end].strip(' ,;:«»“”"\u00a0')
     if len(named) == 1 and named[0].by == "earlier" and len(inner) <= _BARE:
         return named[0].actor.name

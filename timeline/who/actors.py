@@ -199,6 +199,7 @@ class Settler:
         if inner is not None and named is not None and template.key == "{state}":
             # what a state does: its adjective stands for it, the noun keeps its own meaning
             self._add(inner.i, inner.j, named, "state")
+            self._beside(found.j)
             return
         if "{state}" in template.key and named is not None:
             name = template.key.replace("{state}", named.name)
@@ -207,6 +208,16 @@ class Settler:
         known = by_id().get(slug(name))
         actor = known or Actor(slug(name), name, template.sort, state)
         self._add(found.i, found.j, actor, "name" if inner is not None else "earlier")
+
+    def _beside(self, j: int) -> None:
+        """The state of a second demonym of one noun: "les délégations russe et ukrainienne"."""
+        tokens, nations = self.tokens, self.lexicon.nations
+        if j + 1 >= len(tokens) or tokens.keys[j] not in self.lexicon.words["coordinating"]:
+            return
+        for nation in nations.get(tokens.keys[j + 1], ()):
+            if nation.sort == "adj" and len(nation.keys) == 1 and nation.state in states():
+                self._add(j + 1, j + 2, states()[nation.state], "state")
+                return
 
     # ------------------------------------------------------------ offices
 

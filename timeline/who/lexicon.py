@@ -27,6 +27,7 @@ _WORD_LISTS = (
     "things", "site_heads", "ordinary", "premises", "stances", "camps", "amounts",
     "local_bodies", "called_organisations", "called_media", "called_groups", "policies", "joining",
     "women", "men", "she", "he", "addressing", "professions",
+    "coordinating",
 )  # fmt: skip
 _SHORT = 7  # letters of a name whose stem may be a word's
 _PARTS = re.compile(r"\{\w+\}|[^\s{}]+")
