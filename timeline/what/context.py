@@ -10,6 +10,7 @@ from timeline.what.dating import Happening, trigger_of
 from timeline.what.narrated import day_in_force
 from timeline.what.passages import of_clause
 from timeline.what.reading import Reading, Told
+from timeline.what.sentences import Nominal
 
 __all__ = ["carried"]
 
@@ -56,6 +57,8 @@ def _tells(told: Told, clause: Clause, chronicle: bool, leads: bool) -> bool:
         return False
     if clause.opener not in ("main", "coordinate") or told.closing(clause):
         return False
+    if isinstance(trigger, Nominal) and group.head.lemma in told.lexicon.verbs["be"] and not group.passive:
+        return False  # says what somebody or something is
     if chronicle:
         return group.head.lemma not in told.lexicon.verbs["state"]
     done = group.tense == "past" or (group.own > group.first and group.head.tense == "participle")
