@@ -263,3 +263,37 @@ def test_a_name_is_known_by_its_sound_in_any_spelling(names: tuple[str, ...]) ->
         [report(name, "2022-11-14", quote=f"He saw {name}", actors=[], actor_ids=[]) for name in names]
     )
     assert len({one.names for one in reports_of(rows)}) == 1
+
+
+# Reports of one day that share no word: whom and what they name must bring them together.
+BARE: dict[str, Any] = {"place": None, "country": None, "actors": [], "actor_ids": [], "language": "ru"}
+
+
+def test_a_person_in_another_alphabet_is_the_same_person() -> None:
+    latin = report(
+        "de", "2020-06-22", **BARE | {"actors": ["Markus Braun"], "actor_ids": ["braun"], "language": "de"}
+    )
+    quote = "Вчера его задержали в городе"
+    for name, count_of in {"Маркус Браун": 1, "Мартин Браун": 2}.items():
+        named = {"actors": [name], "actor_ids": [name], "quote": quote}
+        assert told(latin, report("ru", "2020-06-22", **BARE | named))["story_id"].nunique() == count_of
+
+
+def test_whoever_is_named_in_the_passage_alone_may_be_the_actor_of_the_other_report() -> None:
+    latin = report(
+        "it",
+        "2021-01-17",
+        **BARE | {"actors": ["Alexei Navalny"], "actor_ids": ["navalny"], "language": "it"},
+    )
+    for name, count_of in {"Навального": 1, "политика": 2}.items():
+        quote = f"Вчера {name} задержали в аэропорту"
+        other = report("ru", "2021-01-17", **BARE | {"quote": quote})
+        assert told(latin, other)["story_id"].nunique() == count_of
+
+
+def test_a_place_in_another_alphabet_is_the_same_place() -> None:
+    latin = report("de", "2021-01-17", **BARE | {"place": "Scheremetjewo Airport", "language": "de"})
+    quote = "Вчера его задержали в аэропорту"
+    for place, count_of in {"Шереметьево Airport": 1, "Домодедово Airport": 2}.items():
+        other = report("ru", "2021-01-17", **BARE | {"place": place, "quote": quote})
+        assert told(latin, other)["story_id"].nunique() == count_of

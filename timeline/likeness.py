@@ -61,13 +61,16 @@ def _when(one: Report, other: Report) -> float | None:
 
 
 def _who(one: Report, other: Report) -> float:
-    if not one.actors or not other.actors:
-        return 0.0
     both = one.actors.keys() & other.actors.keys()
-    if not both:
+    shared = max(len(both), len(one.heard & other.heard))
+    if not shared:
+        if _mentioned(one, other) or _mentioned(other, one):
+            return 0.8 if not one.actors or not other.actors else 0.0
+        if not one.actors or not other.actors:
+            return 0.0
         return -0.3 if one.states & other.states else -0.8
-    shared, few = len(both), min(len(one.actors), len(other.actors))
-    busy = min(max(one.actors[actor], other.actors[actor]) for actor in both) / BUSY
+    few = min(len(one.actors), len(other.actors))
+    busy = min((max(one.actors[actor], other.actors[actor]) for actor in both), default=0) / BUSY
     return (
         0.5
         + 0.45 * min(shared, 4)
@@ -77,16 +80,27 @@ def _who(one: Report, other: Report) -> float:
     )
 
 
+def _mentioned(one: Report, other: Report) -> bool:
+    """Whether the passage of one names an actor of the other, maybe with an ending of another language."""
+    return any(
+        name.startswith(surname) and len(name) <= len(surname) + 1
+        for surname in other.surnames
+        for name in one.names
+    )
+
+
 def _where(one: Report, other: Report) -> float:
     if one.place is None or other.place is None:
         return 0.0
+    if one.place == other.place and not one.country_wide:
+        return 1.2
+    if _named(one, other) or _named(other, one):
+        return 0.8
     if one.country_wide or other.country_wide:
         return 0.2 if one.country == other.country else -0.2
-    if one.place == other.place:
-        return 1.2
     if one.point and other.point and _kilometres(one.point, other.point) <= NEAR:
         return 0.8
-    if _named(one.place_names, other.names) or _named(other.place_names, one.names):
+    if one.place_names == other.place_names and one.place_names and not (one.point and other.point):
         return 0.8
     if one.country is None or other.country is None:
         return 0.0
@@ -95,9 +109,10 @@ def _where(one: Report, other: Report) -> float:
     return -0.8
 
 
-def _named(place: frozenset[str], names: frozenset[str]) -> bool:
-    """Whether the words of a place stand in the other's passage: the palace, and the town that it is in."""
-    return bool(place) and place <= names
+def _named(one: Report, other: Report) -> bool:
+    """Whether the words of a place stand in the other's passage: the palace, and the town that it is in. That
+    a country does says no more than that the place is in it."""
+    return not one.country_wide and bool(one.place_names) and one.place_names <= other.names
 
 
 def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

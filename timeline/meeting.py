@@ -29,6 +29,7 @@ NARROW, WIDE = 3, 45  # days: up to the first a date is precise, beyond the seco
 LONGEST = 400  # days; what lasts longer meets nothing
 CHUNK = 2**20  # pairs looked at together
 _VAGUE = "vague"
+_BEGINNING = 4  # letters of a word by which reports meet, whatever its ending
 
 Key = tuple[object, ...]
 Ranks = tuple[Sequence[int], Sequence[int], Sequence[int]]
@@ -91,7 +92,10 @@ def _keys_of(report: Report) -> Iterator[Key]:
     near = [("at", round(report.point[0]), round(report.point[1]))] if report.point else []
     anchors: list[object] = [*sorted(report.actors), *sorted(report.states - report.actors.keys()), *near]
     if width <= NARROW:
-        for word in report.names | {n for n in report.numbers if len(n) > 1}:
+        words = report.names | report.surnames | {n for n in report.numbers if len(n) > 1}
+        if not report.country_wide:
+            words |= report.place_names
+        for word in {word[:_BEGINNING] for word in words}:
             yield "word", word, report.first
             yield "word", word, report.first + 1
     for anchor in anchors or [None]:

@@ -33,6 +33,7 @@ _COLUMNS = [
 ]  # fmt: skip
 _EPOCH = date(1970, 1, 1).toordinal()
 _STEM = 5
+_CLEAR = 3  # consonants by which one name is told from another
 _KNOWN = 2**17  # words that are remembered
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d{3})*")
@@ -60,6 +61,8 @@ class Report:
     last: int | None
     kind: str
     actors: Mapping[str, int]  # each with the number of reports that name it on the first day
+    heard: frozenset[str]  # how the full names of actors sound, in whatever alphabet they are written
+    surnames: frozenset[str]  # how the last words of those names sound
     states: frozenset[str]
     place: str | None
     country: str | None
@@ -129,6 +132,8 @@ def _report(
         last=last,
         kind=row["kind"] or "OTHER",
         actors={actor: told[actor, first] for actor in actors},
+        heard=frozenset(filter(None, map(_heard, row["actors"] or ()))),
+        surnames=frozenset(sound for name in row["actors"] or () if len(sound := _surname(name)) >= _CLEAR),
         states=frozenset(states.get(actor, actor) for actor in actors),
         place=place,
         country=row["country"],
@@ -186,6 +191,18 @@ def _names(words: str) -> frozenset[str]:
 def _stems(words: str) -> frozenset[str]:
     """The beginnings of some words in plain Latin letters."""
     return frozenset(map(_stem, _WORD.findall(words)))
+
+
+@lru_cache(_KNOWN)
+def _heard(name: str) -> str:
+    """How a name of several words sounds; nothing where that may be many a name."""
+    sounds = [_sound(word) for word in name.split()]
+    return " ".join(sounds) if len(sounds) > 1 and min(map(len, sounds)) > 1 else ""
+
+
+@lru_cache(_KNOWN)
+def _surname(name: str) -> str:
+    return _sound(name.split()[-1]) if name.split() else ""
 
 
 @lru_cache(_KNOWN)
