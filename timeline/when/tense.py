@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.language import Language
-from timeline.when.tokens import BREAK, GLUED, Tokens, fold, words_of
+from timeline.when.tokens import BREAK, GLUED, Tokens, fold, plain, words_of
 
 __all__ = ["Cues", "cues_of", "direction", "ended"]
 
 _CLAUSE = 24  # tokens looked at on either side
+_LOUD = 4  # letters of a word whose capitals may have lost their accents
 _ENDS = frozenset(".!?;:…")
 
 
@@ -29,6 +30,7 @@ class Cues:
     infinitive: frozenset[str]
     joiners: frozenset[str] = frozenset()  # words that begin another clause (and)
     short: frozenset[str] = frozenset()  # abbreviations whose point ends no sentence
+    bare: Cues | None = None  # the same without accents, for what is written in capitals
 
     def stops(self, tokens: Tokens, at: int) -> bool:
         """Whether a sign ends its sentence, and so the clause; the point of "Mr." or "J." does not."""
@@ -37,6 +39,14 @@ class Cues:
             return False
         before = tokens.words[at - 1] if word == "." and at and tokens.gaps[at] == GLUED else ""
         return before not in self.short and not (len(before) == 1 and before.isalpha())
+
+    def read(self, tokens: Tokens, at: int) -> int:
+        """As `at`; a word in capitals may lack its accents (SE CELEBRARA)."""
+        found = self.at(tokens.words, at)
+        if found or self.bare is None or len(tokens.words[at]) < _LOUD:
+            return found
+        written = tokens.text[tokens.starts[at] : tokens.ends[at]]
+        return self.bare.at(tokens.words, at) if written.isupper() else 0
 
     def at(self, words: Sequence[str], at: int) -> int:
         """Below, at or above 0 for the word at a place, or for it and the one before."""
@@ -71,13 +81,20 @@ def cues_of(language: Language) -> Cues:
             endings.setdefault(ending.lower(), sign)
     written = language.section("sentences")
     short = [*written.get("titles", ()), *written.get("abbreviations", ())]
+    bare = Cues(
+        {plain(word): sign for word, sign in words.items() if plain(word) not in words},
+        {plain(ending): sign for ending, sign in endings.items() if plain(ending) not in endings},
+        max(map(len, endings), default=0),
+        frozenset(),
+    )
     return Cues(
         words,
         endings,
-        max(map(len, endings), default=0),
+        bare.longest,
         frozenset(table.get("infinitive", ())),
         frozenset(language.section("when").get("number_joiners", ())),
         frozenset(fold(word) for word in short),
+        bare if bare.words or bare.endings else None,
     )
 
 
@@ -89,7 +106,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
         if at < 0 or tokens.gaps[at + 1] == BREAK or cues.stops(tokens, at):
             opening = step <= 3
             break
-        found = cues.at(tokens.words, at)
+        found = cues.read(tokens, at)
         if found:
             nearest, sign = step, found
             break
@@ -104,7 +121,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
             or tokens.gaps[at] == BREAK
         ):
             break
-        found = cues.at(tokens.words, at)
+        found = cues.read(tokens, at)
         if found:
             return found
     return sign
