@@ -220,3 +220,18 @@ def test_a_sentence_that_never_ends_is_read_in_parts(text: str) -> None:
     ]
     assert all(part.end - part.start <= 1200 for part in parts)
     assert "".join(text[part.start : part.end] for part in parts).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("On 20 November 2022 France sent an envoy to Cairo.", "en"),
+        ("Di pipol dem dey go market for Lagos yesterday", "pcm"),
+        ("O presidente viaxou o luns a Santiago e reuniuse coa conselleira.", "gl"),
+        ("De Präsident ass e Méindeg op Lëtzebuerg komm", "lb"),
+    ],
+)
+def test_a_short_note_is_taken_for_the_language_with_a_press_and_a_variety_keeps_its_own(
+    text: str, code: str
+) -> None:
+    assert language.detect(text) == code

@@ -514,6 +514,44 @@ def test_a_headline_never_ends_where_its_sentence_must_go_on(code: str, text: st
     assert title in [event.title for event in found]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("de", "Der Minister dankte dem Boten noch am 3. Mai 2023 in einem Brief.",
+         "Der Minister dankte dem Boten in einem Brief"),
+        ("fr", "L'armée avait quitté la ville dès le 3 mai 2023.", "L'armée avait quitté la ville"),
+        ("es", "El ministro renunció ya el 3 de mayo de 2023.", "El ministro renunció"),
+        ("it", "Il ministro lasciò la città già il 3 maggio 2023.", "Il ministro lasciò la città"),
+        ("pt", "O ministro renunciou ainda em maio de 2023.", "O ministro renunciou"),
+        ("uk", "Президент викликав генерала на розмову ще 3 травня 2023 року.",
+         "Президент викликав генерала на розмову"),
+        ("ru", "Президент уволил генерала ещё 3 мая 2023 года.", "Президент уволил генерала"),
+    ],
+)  # fmt: skip
+def test_an_adverb_that_only_stresses_a_date_leaves_a_headline_with_it(
+    code: str, text: str, title: str
+) -> None:
+    assert [event.title for event in pipeline.extract(_article(text, code))] == [title]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("fr", "Le 3 mai 2023, la ville était calme : 2000 ouvriers ont défilé.", "2000 ouvriers ont défilé"),
+        ("es", "La Comisión Nacional Electoral (CNE) de Lagos comenzó el 3 de mayo de 2023 su recuento.",
+         "La Comisión Nacional Electoral (CNE) de Lagos comenzó su recuento"),
+        ("fr", "Le 3 mai 2023, l'armée a tiré sur chacune de ces villes.",
+         "L'armée a tiré sur chacune de ces villes"),
+        ("fr", "Le 3 mai 2023, ceux qui dirigent le port ont signé l'accord.",
+         "Ceux qui dirigent le port ont signé l'accord"),
+        ("fr", "Les chars de l'armée quittaient la ville le 3 mai 2023.",
+         "Les chars de l'armée quittaient la ville"),
+    ],
+)  # fmt: skip
+def test_a_headline_begins_with_the_whole_of_its_subject(code: str, text: str, title: str) -> None:
+    assert title in [event.title for event in pipeline.extract(_article(text, code))]
+
+
 def test_a_question_and_a_line_of_a_page_give_no_row() -> None:
     assert pipeline.extract(_article("Who met the ministers in Geneva on 3 May 2023?")) == []
     assert pipeline.extract(_article("3 May 2023 at 10:05 am | Reply The ministers met in Geneva")) == []

@@ -84,3 +84,21 @@ def test_a_source_without_a_name_is_told_in_the_words_of_the_article(
 ) -> None:
     article = Article(id="1", text=text, language=code, published="2023-05-20")
     assert [event.attributed_to for event in pipeline.extract(article)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "She has been fighting cancer since 2004 and has been on leave since January 2011.",
+            [("fighting", "2004/.."), ("leave", "2011-01/..")],
+        ),
+        (
+            "She has led the party since 2004 and signed an accord in May 2011.",
+            [("led", "2004/.."), ("signed", "2011-05")],
+        ),
+    ],
+)
+def test_since_before_nothing_but_a_date_opens_no_clause(text: str, rows: list[tuple[str, str]]) -> None:
+    article = Article(id="1", text=text, language="en", published="2013-05-20")
+    assert [(event.trigger, event.date_edtf) for event in pipeline.extract(article)] == rows

@@ -56,6 +56,8 @@ def chunks_of(sentence: Sentence, times: Sequence[Span], uncut: Sequence[Span]) 
                 opener = "complement"  # "decided that …"
             if opener == "coordinate" and not any(max(cuts) <= group.first < i for group in groups):
                 opener = None  # joins what stands before the verb, not clauses
+            if opener == "subordinate" and "prepositions" in names and _only_time(sentence, i, times):
+                opener = None  # "since 2004 and …"
             if opener and (opener != "coordinate" or _new_verb(sentence, groups, i)):
                 at = i - 1 if opener != "coordinate" and _led(sentence, i) else i
                 cuts[at] = opener
@@ -118,6 +120,18 @@ def _timed(sentence: Sentence, j: int, times: Sequence[Span]) -> bool:
         return True
     ties = {"prepositions", "determiners"} & sentence.classes[j]
     return bool(ties) and any(time.start == starts[1] for time in times)
+
+
+def _only_time(sentence: Sentence, i: int, times: Sequence[Span]) -> bool:
+    """Whether time words and nothing else follow word i: it leads to them, and opens no clause."""
+    tokens = sentence.tokens
+    last = i + 1
+    while last < len(tokens) and any(t.start <= tokens[last].start < t.end for t in times):
+        last += 1
+    if last == i + 1:
+        return False
+    ties = {"coordinators", "prepositions", "subordinators", "relatives"}
+    return last == len(tokens) or tokens[last].word in {*SIGNS, "."} or bool(ties & sentence.classes[last])
 
 
 def _opener(names: frozenset[str]) -> str | None:

@@ -111,8 +111,9 @@ def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
             and sentence.tokens[i - 1].end == sentence.tokens[i].start
         ):
             break  # "sell-off"
-        if _left_alone(sentence, i, last == len(words)):
-            last -= 1
+        alone = _left_alone(sentence, i) if last == len(words) else None
+        if alone is not None:
+            last = max(1, next(n for n, j in enumerate(words) if j >= alone))
             continue
         phrase = next((j for j in words[max(0, last - 4) : last - 1] if sentence.reach[j] == i + 1), None)
         if phrase is not None and "coordinators" in sentence.classes[phrase] and phrase not in held:
@@ -126,13 +127,13 @@ def closed(sentence: Sentence, words: Sequence[int]) -> list[int]:
     return list(words[:last])
 
 
-def _left_alone(sentence: Sentence, i: int, cut: bool) -> bool:
-    """A participle or gerund at the end that lost what it was about: "the talks planned [for Monday]"."""
-    if not cut or i + 1 >= len(sentence.tokens) or not sentence.tokens[i + 1].word[0].isalnum():
-        return False
-    return any(
-        g.last == i + 1 and not g.finite and g.tense in ("participle", "gerund") for g in sentence.groups
-    )
+def _left_alone(sentence: Sentence, i: int) -> int | None:
+    """Where a participle or gerund begins that stands at the end and lost what it was about: "the talks
+    planned [for Monday]"."""
+    if i + 1 >= len(sentence.tokens) or not sentence.tokens[i + 1].word[0].isalnum():
+        return None
+    loose = (g for g in sentence.groups if not g.finite and g.tense in ("participle", "gerund"))
+    return next((g.first for g in loose if g.last == i + 1), None)
 
 
 def _left_out(happening: Happening, words: range) -> set[int]:

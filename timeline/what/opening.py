@@ -99,7 +99,10 @@ def _past_agency(happening: Happening, words: range) -> int | None:
             close = next(ends, None)
             while close is not None and close + 1 in words and not tokens[close + 1].word[0].isalnum():
                 close += 1
-            return close + 1 if close is not None and close + 1 in words and i > words[0] + 1 else None
+            if close is None or close + 1 not in words or i <= words[0] + 1:
+                return None
+            parted = tokens[close].word not in _CLOSES or tokens[close + 1].capital
+            return close + 1 if parted else None  # "The Special Region (SAR) of …" is no head
         timed = any(m.start <= token.start < m.end for m in happening.told.moments)
         if token.word[0].isalpha() and not token.capital and not timed and len(token.word) > _HALF:
             return None

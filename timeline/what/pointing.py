@@ -10,6 +10,7 @@ from timeline.what.shape import tidy
 
 __all__ = ["unpointed"]
 
+_MELTING = 2  # letters of the longest preposition that melts into an article
 _VOWELS = frozenset("aeiou")
 
 
@@ -39,7 +40,15 @@ def _article(happening: Happening, i: int, following: int) -> str | None:
     whole = sentence.reach[i] > i + 1  # "this latter"
     if article == "-" or held or verbal or whole or following != i + 1:
         return None
+    melts = not told.lexicon.bracket and len(set(told.lexicon.articles.values())) > 1
+    if i > 0 and melts and _melting(sentence.tokens[i - 1].word, sentence.classes[i - 1]):
+        return None  # "de ces" is not "de les", "al este" no demonstrative
     first = sentence.tokens[following].word[0]
     if not first.isalpha():
         return None
     return before_vowel if before_vowel and normalize("NFD", first)[0] in _VOWELS else article
+
+
+def _melting(word: str, names: frozenset[str] | set[str]) -> bool:
+    """A preposition that an article would melt into, or that holds one."""
+    return bool({"prepositions", "genitives"} & names) and (len(word) <= _MELTING or "determiners" in names)

@@ -15,7 +15,7 @@ from timeline.what.shape import QUOTES, content
 from timeline.what.torn import torn
 from timeline.what.unfinished import asks, begun, unfinished, verb_of
 
-__all__ = ["fault_of"]
+__all__ = ["fault_of", "speaks"]
 
 _NOISE = frozenset("@#|\\/_*=<>")
 _RUN_ON = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я]{4,}[.!]\s|://")
@@ -41,7 +41,7 @@ def fault_of(
     asked = told.text[told.span.end - 1 : told.span.end] == "?"
     if asked or _noisy(title) or _marked(happening, words):
         return "noise"
-    if not quoted and _speaks(happening, words):
+    if not quoted and speaks(happening, words):
         return "speaker"
     if _opens(happening, lead, words) or (not lead and _cut_off(happening, words)):
         return "opening"
@@ -127,7 +127,7 @@ def _marked(happening: Happening, words: Sequence[int]) -> bool:
     return "://" in between or bool(set("@#|\\_") & set(between))
 
 
-def _speaks(happening: Happening, words: Sequence[int]) -> bool:
+def speaks(happening: Happening, words: Sequence[int]) -> bool:
     """Words of somebody who speaks of himself or to another, outside quotation marks."""
     sentence, ends = happening.told.sentence, happening.told.lexicon.endings.get("speakers", ())
     verbs = {group.first for group in sentence.groups if group.finite}

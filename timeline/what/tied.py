@@ -10,6 +10,7 @@ from timeline.what.sentences import SIGNS, Sentence
 __all__ = ["tied"]
 
 _QUOTING = frozenset('«»“”„"')
+_OPENING = frozenset(",(–—-")
 _PHRASE = 6  # words of the longest preposition
 
 
@@ -31,7 +32,7 @@ def tied(happening: Happening, moment: Moment, words: range) -> range:
         return range(0)
     if last <= words[-1] and _qualifies(happening, moment, last):
         return inside if moment is happening.moment else range(0)
-    if last <= words[-1] and _of_event(happening, moment, first, last):
+    if last <= words[-1] and (_of_event(happening, moment, first, last) or _counts(happening, first, last)):
         return range(0)
     if _describes(happening, first, last, words):
         lost = happening.told.lexicon.articled and len(inside) > 1  # "a troubled [twentieth century]"
@@ -55,7 +56,17 @@ def tied(happening: Happening, moment: Moment, words: range) -> range:
             first, led = first - 1, led or "prepositions" in names
         else:
             break
-    return range(first, last)
+    return range(_stressed(happening, first, words, held), last)
+
+
+def _stressed(happening: Happening, first: int, words: range, held: set[int]) -> int:
+    """Where the time words begin with the adverb before them that only stresses them: "noch am Mittwoch"."""
+    sentence, lexicon = happening.told.sentence, happening.told.lexicon
+    before = first - 1
+    if before <= words[0] or before in held or sentence.tokens[before].word not in lexicon.focusing:
+        return first
+    denied = {"negations", "determiners", "prepositions"} & sentence.classes[before - 1]
+    return first if denied else before
 
 
 def _asks(sentence: Sentence, last: int) -> bool:
@@ -71,12 +82,29 @@ def _of_event(happening: Happening, moment: Moment, first: int, last: int) -> bo
     ("ten days of raids"); not a day pointed to ("this Monday")."""
     sentence = happening.told.sentence
     of = {"prepositions", "genitives"} <= sentence.classes[last]
+    counted = sentence.tokens[first].word[0].isdigit() and last == first + 1
+    if of and counted and not {"prepositions", "determiners"} & sentence.classes[max(0, first - 1)]:
+        return True  # "killed 100s of soldiers"
     if moment.type == "DURATION" or not of:
         return of
     pointed = any(sentence.tokens[i].word in happening.told.lexicon.articles for i in range(first, last))
     worded = all(sentence.tokens[i].word[0].isalpha() for i in range(first, last))
     article = any("determiners" in sentence.classes[i] for i in range(max(0, first - 1), last))
     return worded and article and not pointed
+
+
+def _counts(happening: Happening, first: int, last: int) -> bool:
+    """Whether a bare number that looks like a year only counts the noun behind it: "2000 people marched"."""
+    sentence, lexicon = happening.told.sentence, happening.told.lexicon
+    if not lexicon.articled or lexicon.cases or lexicon.bracket or last != first + 1:
+        return False
+    tied = first and {"prepositions", "determiners", "genitives"} & sentence.classes[first - 1]
+    after = sentence.tokens[last]
+    verbal = any(group.first <= last < group.last for group in sentence.groups)
+    plain = after.word[0].isalpha() and not after.capital and not sentence.classes[last] - {"never"}
+    set_off = first > 0 and sentence.tokens[first - 1].word in _OPENING
+    number = sentence.tokens[first].word.isdigit() and not set_off
+    return number and plain and not tied and not verbal
 
 
 def _qualifies(happening: Happening, moment: Moment, last: int) -> bool:

@@ -24,7 +24,7 @@ from timeline.what.sourcing import attributed_to
 from timeline.what.spoken import asserted
 from timeline.what.stretches import above, announced, around, own, passage_of
 from timeline.what.torn import torn
-from timeline.what.verbatim import verbatim
+from timeline.what.verbatim import verbatim, whole
 
 __all__ = ["title_of"]
 
@@ -56,9 +56,14 @@ def title_of(happening: Happening, mentions: Sequence[Mention], before: Sequence
 def _hanging(happening: Happening, words: Sequence[int]) -> bool:
     """Whether the first word ties what follows to a phrase or clause that is not told."""
     sentence = happening.told.sentence
-    names = sentence.classes[words[0]]
+    names, token = sentence.classes[words[0]], sentence.tokens[words[0]]
+    senses = happening.told.lexicon.senses(token.word)
     if any(group.first == words[0] and not group.finite for group in sentence.groups):
         return True  # "saying that …"
+    if not token.capital and (
+        {"genitives", "prepositions"} <= names or (senses and all(s.tense == "base" for s in senses))
+    ):
+        return True  # "[the port] of Cairo hopes", "[he made himself] known"
     return bool(_TIES & names) and not {"determiners", "clitics"} & names
 
 
@@ -84,7 +89,7 @@ def _fallback(happening: Happening, mentions: Sequence[Mention], borne: str) -> 
         return _quoted(happening, bare, mentions)
     if fault == "noise" and not asserted(happening):
         return ""
-    title = borne or verbatim(happening)
+    title = (borne and whole(happening)) or borne or verbatim(happening)
     return "" if "?" in title else title
 
 

@@ -42,10 +42,15 @@ def _holed(happening: Happening, words: Sequence[int]) -> bool:
     sentence = happening.told.sentence
     tokens, classes = sentence.tokens, sentence.classes
     finite = {group.first for group in sentence.groups if group.finite}
+    loose = {group.last - 1 for group in sentence.groups if group.tense == "participle" and not group.finite}
     for one, other in pairwise(words):
         if other == one + 1:
             continue
         names, word = classes[one], tokens[one].word
+        if "pronouns" in names and "relatives" in classes[one + 1]:
+            return True  # "those [who pray] should"
+        if other in finite and one in loose:
+            return True  # "a call planned [for Friday] gave hope"
         if _glued(tokens[one], tokens[one + 1]) or _glued(tokens[other - 1], tokens[other]):
             return True
         ties = {"determiners", "prepositions"} & names and not {"pronouns", "clitics"} & names

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline.model import Span
 from timeline.what.dating import Happening
 from timeline.what.leftout import closed, kept, written
 from timeline.what.opening import opening
+from timeline.what.sentences import Sentence
 from timeline.what.shape import LONGEST, content, tidy
+from timeline.what.sound import speaks
 from timeline.what.stretches import around
 from timeline.what.torn import torn
 from timeline.what.unfinished import asks
 
-__all__ = ["verbatim"]
+__all__ = ["verbatim", "whole"]
 
 _LEAST = 40  # characters that a sentence cut short still tells
 _ENOUGH = 2  # words of a noun phrase that say something
@@ -40,12 +43,41 @@ def verbatim(happening: Happening) -> str:
     return _cut(tidy(written(happening, choices[-1]))) if choices else ""
 
 
+def whole(happening: Happening) -> str:
+    """The sentence from its first word to past the event, where it begins with a subject that the event's
+    own clause lacks; empty where it does not, or where the event stands too far behind."""
+    sentence, passage = happening.told.sentence, happening.passage
+    start = opening(replace(happening, nested=False), Span(sentence.start, sentence.end))
+    words = list(sentence.within(start, sentence.end))
+    if start >= passage.start or not words or _pointing(sentence, words[0]) or speaks(happening, words):
+        return ""
+    if happening.told.text[start : sentence.end].count('"') % 2:
+        return ""  # part of what somebody says, and part of what is told
+    for left in (kept(happening, [Span(start, sentence.end)]), kept(happening, [Span(start, passage.end)])):
+        if left and not _pointing(sentence, left[0]) and not torn(happening, left):
+            said = tidy(written(happening, left))
+            if len(said) <= LONGEST and not asks(sentence, left, None):
+                return said
+            said = _up_to_a_sign(happening, left)
+            if said:
+                return said
+    return ""
+
+
+def _pointing(sentence: Sentence, i: int) -> bool:
+    """A word that stands for, or ties to, something told before."""
+    names = sentence.classes[i]
+    pointing = {"person_pronouns", "pronouns", "possessives", "speakers", "prepositions", "clitics"} & names
+    return bool(pointing) and not ("definites" in names and "determiners" in names)
+
+
 def _stands(happening: Happening, words: list[int]) -> bool:
     """Whether there is a verb, or the event is told by a noun, and nothing before the words asks for them."""
     sentence = happening.told.sentence
     names = sentence.classes[words[0]]
     told = any(g.finite and g.first in words for g in sentence.groups)
-    if {"prepositions", "genitives", "agents"} & names and "determiners" not in names:
+    tied = {"prepositions", "genitives"} <= names  # "[thousands] of people"
+    if tied or ({"prepositions", "genitives", "agents"} & names and "determiners" not in names):
         return told and sentence.tokens[words[0]].capital
     return told or happening.nested
 
