@@ -24,7 +24,8 @@ _CLASSES = (
     "preverbal", "since", "plural_pronouns", "measures", "oblique", "never",
     "set_phrases", "trailing", "speakers", "possessives",
     "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
-    "feminines", "masculines", "two_sides", "two_people", "addressing", "journeys", "pairs", "indirect",
+    "feminines", "masculines", "two_sides", "two_people", "sentential", "addressing", "journeys", "pairs",
+    "indirect",
     "accusatives", "plurals", "wishes", "superlatives", "whens",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}

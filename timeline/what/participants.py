@@ -8,18 +8,19 @@ from dataclasses import replace
 from timeline.model import Mention, Span
 from timeline.what.clauses import Clause
 from timeline.what.dating import Happening
-from timeline.what.meant import agrees, meant, topics
+from timeline.what.meant import meant
 from timeline.what.parties import merely_there
 from timeline.what.reading import Told, inside
 from timeline.what.sentences import VerbGroup
+from timeline.what.tellers import timed
 from timeline.what.twosomes import twosome
+from timeline.what.unsaid import unsaid
 
 __all__ = ["participants", "subjects", "taking_part", "things_of"]
 
 _MOST = 6
 _HEADS = {"determiners", "definites", "possessives"}
 _PRONOUN = {"person_pronouns", "pronouns"}
-_SMALL = {"clitics", "negations", "connectives", "preverbal"}
 
 
 def participants(
@@ -62,7 +63,7 @@ def participants(
     ]
     kept = [m for m in kept if not _possessor(m, told, kept)]
     known = {mention.actor.actor_id for mention in kept}
-    borrowed = _antecedents(happening) or _understood(happening)
+    borrowed = _antecedents(happening) or unsaid(happening)
     kept[:0] = [m for m in borrowed if m.actor.actor_id not in known]
     if len({mention.actor for mention in kept}) < 2:
         kept += _attending(after)
@@ -116,7 +117,7 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
     sources = told.prefixed
     own = [m for m in told.mentions if not any(s.start <= m.start < s.end for s in sources)]
     subject = _subject_of(told, clause)
-    words = [i for i in told.sentence.within(subject.start, subject.end) if not _timed(told, i)]
+    words = [i for i in told.sentence.within(subject.start, subject.end) if not timed(told, i)]
     two = twosome(told, words)
     if two is not None:
         return [replace(m, by="earlier") for m in two]
@@ -139,8 +140,9 @@ def _carried(happening: Happening, before: Sequence[Mention]) -> list[Mention]:
     if back is not None:
         return [replace(m, by="earlier") for m in meant(told, back)]
     told_of = _once(before)[:2]
-    if first is not None and "plurals" in classes[first] and told_of[0].actor.kind == "person":
-        return []  # many are not the one told of
+    pointed = first is None or tokens[first].word in told.lexicon.articles
+    if told_of[0].actor.kind == "person" and not pointed and not speaks:
+        return []  # "the vote": whose it is was not said
     # two of a kind are parties; a body beside a person is its setting
     return [replace(m, by="earlier") for m in told_of if m.actor.kind == told_of[0].actor.kind]
 
@@ -153,10 +155,19 @@ def _untied(told: Told, i: int) -> bool:
 
 def _tells_another(told: Told, clause: Clause) -> bool:
     """A relative clause with a date of its own, or that only describes somebody named before it."""
+    if _comments(told, clause):
+        return True
     if clause.opener != "relative":
         return False
     dated = any(clause.holds(moment.start) for moment in told.moments)
     return dated or _named_before(told, Span(clause.start, clause.start)) is not None
+
+
+def _comments(told: Told, clause: Clause) -> bool:
+    """Whether a clause tells what came of all that is told before it: ", lo que llevó a …"."""
+    words = told.sentence.within(clause.start, clause.end)
+    after = bool(words) and words[0] > 0 and told.sentence.tokens[words[0] - 1].word == ","
+    return after and "sentential" in told.sentence.classes[words[0]]
 
 
 def _complement(told: Told, clause: Clause) -> list[Span]:
@@ -205,66 +216,13 @@ def _antecedents(happening: Happening) -> list[Mention]:
     sentence = told.sentence
     verb = sentence.tokens[clause.group.first].start
     part = next((p for p in clause.parts if p.start <= verb < p.end), None)
-    words = [] if part is None else [i for i in sentence.within(part.start, verb) if not _timed(told, i)]
+    words = [] if part is None else [i for i in sentence.within(part.start, verb) if not timed(told, i)]
     sources = [sentence.within(source.start, source.end) for source in told.prefixed]
     words = [i for i in words if not any(i in source for source in sources)]
     at = next((i for i in words if "person_pronouns" in sentence.classes[i]), None)
     if at is None or any(m.end <= sentence.tokens[at].start and clause.holds(m.start) for m in told.mentions):
         return []
     return meant(told, at)
-
-
-def _understood(happening: Happening) -> list[Mention]:
-    """Whom the sentence before was about, where a language leaves its pronoun out: no noun stands before the
-    verb without a preposition, and none behind it that may be its subject."""
-    told, group, ends = happening.told, happening.clause.group, happening.told.lexicon.endings
-    if "speakers" not in ends or happening.nested or group is None or told.lexicon.bracket:
-        return []
-    sentence, clause = told.sentence, happening.clause
-    if clause.opener != "main" or told.closing(clause) or clause.subject is not None:
-        return []
-    words = sentence.within(clause.start, clause.end)
-    ahead = [i for i in words if i < group.first and not _timed(told, i)]
-    ahead = [i for i in ahead if not ("prepositions" in sentence.classes[i] and _timed(told, i + 1))]
-    while ahead and (_SMALL & sentence.classes[ahead[-1]]):
-        ahead.pop()
-    apart = bool(ahead) and sentence.tokens[ahead[-1]].word == ","
-    tied = bool(ahead) and "prepositions" in sentence.classes[ahead[0]]
-    plain = "determiners" not in sentence.classes[ahead[0]] if ahead else True
-    signs = any(sentence.tokens[i].word == "," for i in ahead)
-    if ahead and not (tied and (apart or (plain and not signs))):
-        return []
-    behind = [i for i in words if i >= group.last and not _timed(told, i)]
-    if behind and _may_be_subject(told, behind, group):
-        return []
-    many = sentence.tokens[group.first].word.endswith(ends.get("plural", ()))
-    about = topics(told)
-    if many and len({m.actor.actor_id for m in about}) > 1:
-        return about
-    able = [m for m in about if (m.actor.kind == "person") != many and agrees(told, group, m)]
-    return able if len({m.actor.actor_id for m in about}) == 1 else []
-
-
-def _may_be_subject(told: Told, behind: Sequence[int], group: VerbGroup) -> bool:
-    """Whether a noun phrase behind a verb may be its subject: not the object of one that has an object, nor a
-    place that somebody went to."""
-    sentence = told.sentence
-    names, token = sentence.classes[behind[0]], sentence.tokens[behind[0]]
-    if {"prepositions", "adjuncts", "subordinators"} & names:
-        bare = (
-            i for i in behind[1:] if {"determiners"} == sentence.classes[i] & {"determiners", "prepositions"}
-        )
-        return any("prepositions" not in sentence.classes[i - 1] for i in bare)
-    if any(t.start <= token.start < t.end for t in told.toponyms):
-        return any(m.start <= token.start < m.end for m in told.mentions)
-    senses = told.lexicon.senses(sentence.tokens[group.first].word)
-    carried = group.passive or any(s.lemma in told.lexicon.verbs["be"] for s in senses)
-    return carried or group.head.kind in (None, "OTHER", "RETREAT") or not token.word[0].isalnum()
-
-
-def _timed(told: Told, i: int) -> bool:
-    start = told.sentence.tokens[i].start
-    return any(moment.start <= start < moment.end for moment in told.moments)
 
 
 def _once(mentions: Sequence[Mention]) -> list[Mention]:
