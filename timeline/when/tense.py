@@ -9,10 +9,13 @@ from functools import cache
 from timeline.language import Language
 from timeline.when.tokens import BREAK, GLUED, Tokens, fold, plain, words_of
 
-__all__ = ["Cues", "cues_of", "direction", "ended"]
+__all__ = ["BESIDE", "FIRM", "WEAK", "Cues", "cues_of", "direction", "ended"]
 
 _CLAUSE = 24  # tokens looked at on either side
 _LOUD = 4  # letters of a word whose capitals may have lost their accents
+WEAK, FIRM, BESIDE = -1, -2, -3  # how a clause looks back: by a verb, by one that never tells of what is to
+# come, by one with the date right behind it
+_ADJACENT = 2  # words between them, an article and a preposition
 _ENDS = frozenset(".!?;:…")
 
 
@@ -73,7 +76,7 @@ def cues_of(language: Language) -> Cues:
     table = language.section("when").get("tense", {})
     words: dict[str, int] = {" ".join(words_of(entry)): 0 for entry in table.get("neither", ())}
     endings: dict[str, int] = {}
-    back = -2 if table.get("firm") else -1
+    back = FIRM if table.get("firm") else WEAK
     for name, sign in (("past", back), ("future", 1)):
         for entry in table.get(name, ()):
             words.setdefault(" ".join(words_of(entry)[-2:]), sign)
@@ -108,7 +111,7 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
             break
         found = cues.read(tokens, at)
         if found:
-            nearest, sign = step, found
+            nearest, sign = step, BESIDE if found == WEAK and step <= _ADJACENT else found
             break
     for step in range(_CLAUSE):
         at = end + step

@@ -11,6 +11,7 @@ from timeline.when.meanings.dates import complete, elsewhere
 from timeline.when.meanings.durations import unit_of
 from timeline.when.periods import Period, add, edtf_between, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
+from timeline.when.tense import BESIDE, WEAK
 
 __all__ = ["after", "before", "between", "by", "ends", "nothing", "piece", "since", "span", "until"]
 
@@ -27,7 +28,7 @@ def _inner(slots: Slots, context: Context) -> Sense | None:
         if "tense" in slots:
             context.tense = lambda: int(slots["tense"])
         elif "ahead" in slots:
-            context.tense = lambda: 0 if kept() == -1 else kept() or 1
+            context.tense = lambda: 0 if kept() in (WEAK, BESIDE) else kept() or 1
         sense = context.settle(slots["date"])
         context.tense = kept
         return sense

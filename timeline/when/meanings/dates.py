@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.when.periods import AUSTRAL, SEASONS, Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, unplaced, within
+from timeline.when.tense import BESIDE, FIRM, WEAK
 
 __all__ = ["complete", "date_of", "elsewhere", "pick", "year_in"]
 
@@ -112,12 +113,8 @@ def pick(candidates: list[Period], here: Period, direction: int, tense: int) -> 
     return min(candidates, key=lambda c: _far(c, here, tense), default=None)
 
 
-_AHEAD, _AGAINST_PAST, _AGAINST_FUTURE, _AGAINST_FIRM = (
-    2,
-    4,
-    6,
-    60,
-)  # how many times further a date on the wrong side counts
+_AHEAD, _AGAINST_FUTURE = 2, 6  # how many times further a date on the wrong side counts
+_AGAINST_PAST = {WEAK: 4, FIRM: 60, BESIDE: 15}
 
 
 def _far(candidate: Period, here: Period, tense: int) -> int:
@@ -126,7 +123,7 @@ def _far(candidate: Period, here: Period, tense: int) -> int:
         return abs(days) * (1 if days <= 0 else _AHEAD)  # news tells more of what has been
     if days * tense >= 0:
         return abs(days)
-    return abs(days) * (_AGAINST_FUTURE if tense > 0 else _AGAINST_PAST if tense == -1 else _AGAINST_FIRM)
+    return abs(days) * (_AGAINST_FUTURE if tense > 0 else _AGAINST_PAST[tense])
 
 
 def _month(

@@ -11,11 +11,11 @@ from timeline.when.meanings.durations import unit_of
 from timeline.when.meanings.references import present
 from timeline.when.periods import Period, add, month_days, on
 from timeline.when.sense import Context, Sense, dated, reference, unplaced
+from timeline.when.tense import FIRM
 
 __all__ = ["anaphoric", "deictic", "following", "last", "next_", "previous", "same", "this", "yearly"]
 
 Slots = dict[str, Any]
-_FIRM = -2  # the direction of a past tense that never tells of what is to come
 
 
 def _timed(period: Period, slots: Slots, basis: str, anchor: date | None) -> Sense:
@@ -134,7 +134,7 @@ def next_(slots: Slots, context: Context) -> Sense | None:
         return complete(slots, context, 1)
     if "part" in slots and "unit" not in slots:
         return _part_near(slots, context, 1)
-    if context.tense() <= _FIRM and context.told_here and context.told_explicit and "further" not in slots:
+    if context.tense() == FIRM and context.told_here and context.told_explicit and "further" not in slots:
         return following(slots, context)  # in 2019 prices rose; наступного року they fell
     return _counted(slots, context, 1 + int(slots.get("further", 0)))
 
