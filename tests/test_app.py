@@ -315,6 +315,12 @@ def test_the_about_page_says_where_the_collection_is_and_changes_the_language(fi
     assert "Mot à mot" in _html(at)
 
 
+def test_a_document_that_could_not_be_read_is_no_article_of_the_collection(filled: Store) -> None:
+    count = f"{len(filled.articles())} articles"
+    filled.add(Article("poison", "", status="error", reason="it ended its process"))
+    assert count in _html(_open("about"))
+
+
 def test_a_collection_that_cannot_be_opened_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

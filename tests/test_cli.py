@@ -155,6 +155,13 @@ def test_a_file_without_a_title_is_named_by_its_file_and_a_text_by_how_it_begins
     assert "“They met again" in run("extract", "--lang", "zz", file, tmp_path / "missing.txt").err
 
 
+def test_a_folder_that_is_not_there_is_named_and_not_made(run: Run, article: Path, tmp_path: Path) -> None:
+    code, _, errors = run("add", str(article), "--db", str(tmp_path / "talsk" / "kept.sqlite"))
+    assert code == 2
+    assert "there is no folder" in errors
+    assert not (tmp_path / "talsk").exists()
+
+
 def test_where_nothing_can_be_read_no_collection_is_made(run: Run, tmp_path: Path) -> None:
     kept = tmp_path / "kept.sqlite"
     ran = run("add", tmp_path / "missing.txt", "--db", kept)

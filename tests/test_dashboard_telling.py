@@ -44,6 +44,16 @@ def test_the_first_source_is_named_with_its_day() -> None:
     assert said == "Reported by 2 independent sources, first by b news on 14 November 2022"
 
 
+def test_how_long_it_took_until_an_event_was_reported_is_said() -> None:
+    for published, words in {
+        "2022-11-15": "1 day after the event",
+        "2022-11-17": "3 days after the event",
+    }.items():
+        told_by = [report(name, "2022-11-14", published=published) for name in "ab"]
+        story, reports, wording = _story(*told_by)
+        assert telling.corroboration(story, reports, wording.strings).endswith(f", {words}")
+
+
 def test_two_articles_of_one_source_are_no_corroboration() -> None:
     again = report("b", "2022-11-14", source="a news")
     story, reports, wording = _story(report("a", "2022-11-14"), again)

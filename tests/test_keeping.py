@@ -373,6 +373,9 @@ def test_the_commands_say_what_they_did(
     assert capsys.readouterr().out.splitlines()[-2:] == ["+", "+A correction. [2J"], "an empty line stays so"
     assert run("changes", "--article", "nowhere", "--db", str(path)) == 1
     assert run("changes", "--since", "someday", "--db", str(path)) == 2
+    assert run("changes", "--forget", "monday", "--db", str(path)) == 0
+    assert run("changes", "--since", "monday", "--db", str(path)) == 2, "nobody knows it any more"
+    assert run("changes", "--forget", "monday", "--db", str(path)) == 2
     assert "Saved states: 'monday'" in capsys.readouterr().err
     for command in ("check", "changes --since 2020-01-01"):
         assert run(*command.split(), "--db", str(tmp_path / "none.sqlite")) == 1

@@ -131,6 +131,8 @@ def test_a_state_has_a_name_of_its_own_and_can_be_forgotten(store: Store) -> Non
         store.save_state(" ")
     store.remove_state("monday")
     assert store.states() == []
+    with pytest.raises(UsageError, match="none of that name"):
+        store.remove_state("monday")
 
 
 def test_moments_grow_even_where_a_clock_goes_back(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

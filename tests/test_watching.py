@@ -152,12 +152,15 @@ def test_private_addresses_are_refused_as_everywhere(store: Store, paper: str) -
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     (tmp_path / "vienna.txt").write_text(FIRST)
     command = [sys.executable, "-m", "timeline", "watch", str(tmp_path / "vienna.txt"), "--every", "60"]
+    # What is started in the background hears no Ctrl-C, and neither would its children.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen(
         [*command, "--db", str(tmp_path / "kept.sqlite")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+    signal.signal(signal.SIGINT, heard)
     assert run.stdout is not None
     assert run.stdout.readline().startswith(f"new: “{FIRST}"), "a text without a name by its words"
     os.kill(run.pid, signal.SIGINT)

@@ -29,6 +29,7 @@ def add_to(add: Add) -> None:
     changes.add_argument("--until", metavar="DATE|STATE", help="a day (its end), or a saved state")
     changes.add_argument("--article", metavar="ID", help="how the text of one article has changed")
     changes.add_argument("--save", metavar="STATE", help="keep this moment under a name, to ask from later")
+    changes.add_argument("--forget", metavar="STATE", help="keep that moment's name no longer")
     changes.add_argument("--format", choices=("text", "jsonl"), default="text", metavar="NAME")
     takes_output(changes)
     for command in (backup, restore, check, changes):
@@ -68,7 +69,7 @@ def _changes(options: argparse.Namespace) -> int:
     from timeline import changes, frame
     from timeline.store import Store, default_path, existing
 
-    if not (options.since or options.save or options.article):
+    if not (options.since or options.save or options.forget or options.article):
         cure = "Give --since 2023-07-28, or a state that --save has kept."
         raise UsageError("changes", "it is not said since when", cure)
     with Store(existing(options.db or default_path())) as store:
@@ -76,6 +77,8 @@ def _changes(options: argparse.Namespace) -> int:
         if options.article:
             store.article(options.article)  # a name that is none is said
             write_lines(options.output, map(plain, changes.of_text(store.history(options.article))))
+        if options.forget:
+            store.remove_state(options.forget)
         if options.save:
             store.save_state(options.save, who=user())
     if found is not None and options.format == "jsonl":

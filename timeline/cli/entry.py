@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         check_folder(getattr(options, "output", None))
+        check_folder(getattr(options, "db", None))
         code = command(options)
         sys.stdout.flush()
         return code

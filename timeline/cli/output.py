@@ -79,9 +79,9 @@ def left_out(exporter: Exporter, rows: pd.DataFrame) -> str:
 
 
 def check_folder(path: str | None) -> None:
-    """Said before the work, not after it."""
+    """Said before the work, not after it; a database URL has none."""
     folder = os.path.dirname(path or "")
-    if folder and not os.path.isdir(folder):
+    if folder and "://" not in folder and not os.path.isdir(folder):
         raise UsageError(f"'{path}'", f"there is no folder '{folder}'", "Make it first.")
 
 

@@ -18,9 +18,10 @@ def show(contents: Contents, store: Store) -> None:
     """Draw the page."""
     say = session.strings()
     place = say("about.private") if collection.is_demo() or session.view().demo else store.name
+    read = int(contents.articles["status"].isin(("ok", "partial")).sum())
     count = say(
         "about.collection_here",
-        articles=say.count("count.articles", len(contents.articles)),
+        articles=say.count("count.articles", read),
         events=say.count("count.events", contents.index.select(View()).total),
         place=place,
     )

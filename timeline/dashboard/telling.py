@@ -31,12 +31,14 @@ def reports(story: Row, rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def corroboration(story: Row, told_by: Sequence[Row], say: Strings) -> str:
-    """How many independent sources there are, and which was first."""
+    """How many independent sources there are, which was first, and how long after the event."""
     publishers = story["publishers"]
     if len(publishers) == 1:
         return say("card.told_by_one", n=say.number(len(told_by)), source=publishers[0])
     first = _day(story["first_reported_on"])
     day = say("card.told_on", date=dates.span(first, first, say)) if first else ""
+    if first and story["end"] and (late := (first - story["end"]).days) > 0:
+        day += say.count("card.told_after", late)
     return say("card.told_by", n=say.number(len(publishers)), source=story["first_reported_by"], day=day)
 
 

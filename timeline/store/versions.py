@@ -129,8 +129,9 @@ class Versions(Database):
     def remove_state(self, name: str) -> None:
         """Forget a saved state; what has changed since is not forgotten."""
         with self._writing() as connection:
+            if not connection.execute(sql.delete(STATES).where(STATES.c.name == name)).rowcount:
+                raise UsageError(f"state '{name}'", "there is none of that name", "Check its name.")
             touch(connection)
-            connection.execute(sql.delete(STATES).where(STATES.c.name == name))
 
 
 def _laid_over(
