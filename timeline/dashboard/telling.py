@@ -37,7 +37,8 @@ def corroboration(story: Row, told_by: Sequence[Row], say: Strings) -> str:
         return say("card.told_by_one", n=say.number(len(told_by)), source=publishers[0])
     first = _day(story["first_reported_on"])
     day = say("card.told_on", date=dates.span(first, first, say)) if first else ""
-    if first and story["end"] and (late := (first - story["end"]).days) > 0:
+    ended = _day(story["end"])
+    if first and ended and (late := (first - ended).days) > 0:
         day += say.count("card.told_after", late)
     return say("card.told_by", n=say.number(len(publishers)), source=story["first_reported_by"], day=day)
 
