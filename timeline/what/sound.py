@@ -189,6 +189,8 @@ def _cut_off(happening: Happening, words: Sequence[int]) -> bool:
     if not plain or not happening.told.lexicon.articled:
         return False
     before = first - 1
+    while before > 0 and sentence.tokens[before].word in _QUOTING:
+        before -= 1
     if before < 0:
         return True  # the line begins in the middle of a sentence
     tied = {"prepositions", "genitives", "determiners", "relatives"} & sentence.classes[before]

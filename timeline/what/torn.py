@@ -59,6 +59,9 @@ def _holed(happening: Happening, words: Sequence[int]) -> bool:
         if "prepositions" in names and {"prepositions", "coordinators", "subordinators"} & classes[other]:
             return True
         lost = range(one + 1, other)
+        told = lost and "relatives" in classes[lost[0]] and tokens[lost[-1]].word not in SIGNS
+        if told and finite & set(lost) and "determiners" in classes[other]:
+            return True  # "books [whose cover announced] the end were shown"
         state = any(
             s.lemma in happening.told.lexicon.verbs["be"] for s in happening.told.lexicon.senses(word)
         )
@@ -101,6 +104,9 @@ def _asking(happening: Happening, words: Sequence[int]) -> bool:
     following = last + 1
     if "indirect" in sentence.classes[last]:
         return True
+    timed = any(m.start <= sentence.tokens[last].start < m.end for m in told.moments)
+    if timed and following < len(sentence.tokens) and "apart" in sentence.classes[following]:
+        return True  # "resigned, four days [after the leak]"
     while following < len(sentence.tokens) and sentence.tokens[following].word == ",":
         following += 1
     if following >= len(sentence.tokens):
