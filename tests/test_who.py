@@ -323,3 +323,51 @@ def test_a_mistake_in_a_language_file_names_file_and_key() -> None:
         lexicon.lexicon(broken)
     with pytest.raises(LanguageDataError, match="unknown key"):
         lexicon.lexicon(Language("qq", "Q", True, {"who": {"titels": []}}))
+
+
+SEXES = [
+    ("en", "Basketball star Brittney Griner landed.", {"Brittney Griner": "f"}),
+    ("en", "Transport Secretary Louise Haigh met the union's leader Mick Lynch.", {"Louise Haigh": "f"}),
+    ("en", "The arms dealer Kim Park left. Mr Park spoke. Kim Park said so.", {"Kim Park": "m"}),
+    ("fr", "La ministre Dominique Voynet parle.", {"Dominique Voynet": "f"}),
+    ("fr", "L'opposant Boubacar Lanté a été arrêté.", {"Boubacar Lanté": None}),
+    ("es", "El cantante Rigo Tovares fue detenido.", {"Rigo Tovares": "m"}),
+    ("es", "La exalcaldesa Yandra Brito murió.", {"Yandra Brito": "f"}),
+    ("de", "Die Schauspielerin Kim Fisher kam mit dem Regisseur Wim Wenders.", {"Kim Fisher": "f"}),
+    ("it", "Il regista Nanni Moretti parla.", {"Nanni Moretti": "m"}),
+    ("pt", "A ativista Dominique Reis falou.", {"Dominique Reis": "f"}),
+    ("uk", "Пані Кім Чен сказала, що піде.", {"Кім Чен": "f"}),
+    ("ru", "Режиссёр Кирилл Серебренников уехал.", {"Кирилл Серебренников": "m"}),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "told"), SEXES)
+def test_a_name_behind_what_somebody_is_is_a_person_of_that_sex(
+    code: str, text: str, told: dict[str, str | None]
+) -> None:
+    mentions, _ = _read(text, code)
+    found = {m.actor.name: m.actor.sex for m in mentions if m.actor.kind == "person"}
+    assert told.items() <= found.items()
+
+
+def test_a_womans_office_is_no_mans_and_a_womans_name_no_mans() -> None:
+    for text in ("Die Präsidentin Maja Huber kam.", "US-Präsidentin Maja Huber kam."):
+        mentions, _ = _read(text, "de", date(2024, 5, 1))
+        assert "Joe Biden" not in {m.actor.name for m in mentions}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "asked", "gone"),
+    [
+        ("es", "El presidente acusó a {}.", "Washington", "El presidente viajó a {}."),
+        ("fr", "Il a demandé à {} de partir.", "Londres", "Il est allé à {}."),
+        ("en", "He appealed to {} for help.", "Beijing", "He flew to {} for help."),
+        ("it", "Ha chiesto a {} di fermarsi.", "Mosca", "È andato a {} per fermarsi."),
+        ("de", "Er forderte von {} den Rückzug.", "Moskau", "Er reiste bis {} weiter."),
+    ],
+)
+def test_a_capital_that_is_asked_is_its_state_and_one_gone_to_is_a_place(
+    code: str, text: str, asked: str, gone: str
+) -> None:
+    assert [m.text for m in _read(text.format(asked), code)[0]] == [asked]
+    assert asked not in [m.text for m in _read(gone.format(asked), code)[0]]

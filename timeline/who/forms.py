@@ -72,7 +72,8 @@ class Forms:
         if key in words["courtesies"]:
             return True
         small = self.lexicon.capital_nouns or not self.tokens.capital[i - 1]
-        return "," not in gap and (key in words["titles"] or (small and key in words["professions"]))
+        titled = key in words["titles"] or self.lexicon.ended(key)
+        return "," not in gap and (titled or (small and key in words["professions"]))
 
     def person(self, i: int, j: int, before: dict[int, Find], listed: bool) -> bool:
         """Do form or neighbours say that these capitalised words are a person? `listed`: the

@@ -105,6 +105,11 @@ class Lexicon:
                 return " ".join((head, *middle, tail))
         return name
 
+    def ended(self, key: str) -> bool:
+        """Whether a word is a title of somebody who no longer bears it, in one: "exministro"."""
+        titles = self.words["titles"]
+        return any(key.startswith(past) and key[len(past) :] in titles for past in self.words["former"])
+
     def inflects(self, word: str, name: str) -> bool:
         """Whether a word is one of the case forms of a short name: "Мали" is none of "Малі".
 

@@ -79,7 +79,8 @@ def _beside(tokens: Tokens, lexicon: Lexicon, mention: Mention) -> set[str]:
     k = i - 1
     while k >= max(0, i - _REACH) and tokens.gap(k) in (" ", ". ", "\u00a0"):
         key = tokens.keys[k]
-        if key not in around and key not in lexicon.nations and key not in lexicon.templates:
+        known = key in around or key in lexicon.nations or key in lexicon.templates
+        if not known and not lexicon.ended(key):
             break
         found |= {sex for sex in ("f", "m") if _tells(tokens, lexicon, k, sex)}
         k -= 1
