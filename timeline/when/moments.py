@@ -16,7 +16,7 @@ from timeline.when.meanings.durations import lengths
 from timeline.when.national import BESIDE, SOUTHERN, country_beside
 from timeline.when.periods import REPORTED, Period
 from timeline.when.phrases import Finder, Reading
-from timeline.when.refine import Draft, is_amount, is_half_a_word, refine
+from timeline.when.refine import Draft, is_amount, is_half_a_word, no_such_day, refine
 from timeline.when.sense import Context, Found, Sense
 from timeline.when.tense import Cues, cues_of, direction
 from timeline.when.tokens import GLUED, Tokens, blocks, fold, tokenize
@@ -107,7 +107,7 @@ class _Reader:
                         basis == "context" and kept
                     )
                     self.told_at = tokens.starts[draft.first]
-            return bool(settled) or reading.meaning == "nothing"
+            return bool(settled) or reading.meaning == "nothing" or no_such_day(reading)
 
         Finder(self.grammar, tokens).read(accept)
         return [self._moment(draft, tokens) for draft in refine(drafts, tokens, self.grammar, self.context)]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline.when.grammar import Grammar
-from timeline.when.periods import Period, on
+from timeline.when.periods import Period, month_days, on
 from timeline.when.phrases import Reading
 from timeline.when.sense import Context, Sense, dated
 from timeline.when.tokens import BREAK, GLUED, HYPHEN, Tokens
 
-__all__ = ["Draft", "is_amount", "is_half_a_word", "refine"]
+__all__ = ["Draft", "is_amount", "is_half_a_word", "no_such_day", "refine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ _REACH = 20  # tokens to the day told before, in a text whose own day is known
 
 
 _LIFETIME = 80
+_LEAP = 2000
 
 
 def is_amount(draft: Draft, tokens: Tokens, story: int | None = None) -> bool:
@@ -99,6 +100,22 @@ def is_half_a_word(draft: Draft, tokens: Tokens) -> bool:
     before = draft.reading.first == first and gaps[first] == HYPHEN and named
     after = end < len(words) and draft.reading.end == end and gaps[end] == HYPHEN
     return before or (after and words[end - 1][0].isalpha())
+
+
+def no_such_day(reading: Reading) -> bool:
+    """Whether the calendar lacks the day told (31 February 2024): it says no date, nor does its month alone.
+
+    Without a year, digits behind the month may count something else ("In June 31 people died").
+    """
+    inner = reading.slots.get("date")
+    slots = inner.slots if isinstance(inner, Reading) else reading.slots
+    month = slots.get("month")
+    day = slots.get("day", slots.get("ordinal"))
+    if month is None or day is None or not 1 <= day <= 31:
+        return False
+    names = list(slots)
+    led = names.index("day" if "day" in slots else "ordinal") < names.index("month")
+    return (led or "year" in slots) and day > month_days(slots.get("year", _LEAP), month)
 
 
 def _times_find_their_day(
