@@ -120,9 +120,11 @@ def _reached(happening: Happening, verb: VerbGroup, one: VerbGroup | Nominal) ->
         return False
     if isinstance(one, VerbGroup):
         return one.tense in _LOOSE
+    between = range(verb.last, one.first)
+    if verb.head.lemma in happening.told.lexicon.verbs["report"] and "topics" in sentence.classes[verb.last]:
+        between = between[1:]  # "told of its withdrawal from the deal"
     return not any(
-        "prepositions" in sentence.classes[i] and "genitives" not in sentence.classes[i]
-        for i in range(verb.last, one.first)
+        "prepositions" in sentence.classes[i] and "genitives" not in sentence.classes[i] for i in between
     )
 
 

@@ -26,7 +26,7 @@ _CLASSES = (
     "human_pronouns", "complementizers", "markers", "impersonal", "adjuncts", "purposes",
     "feminines", "masculines", "two_sides", "two_people", "sentential", "addressing", "journeys", "pairs",
     "indirect",
-    "accusatives", "plurals", "wishes", "superlatives", "whens",
+    "accusatives", "plurals", "wishes", "superlatives", "whens", "topics",
 )  # fmt: skip
 _TYING = {"prepositions", "determiners", "pronouns", "relatives", "subordinators", "coordinators", "never"}
 _VERBS = (
