@@ -708,3 +708,23 @@ def test_a_day_that_something_is_only_held_against_dates_what_was_then(
 ) -> None:
     told = [e for e in pipeline.extract(Article("a", text, language=code)) if e.date_edtf]
     assert [(event.date_edtf, event.title) for event in told] == rows
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "date"),
+    [
+        ("en", "She had been detained at the airport near Moscow on 17 February.", "2022-02-17"),
+        ("en", "The trial had been scheduled for 17 February.", "2023-02-17"),
+        ("en", "Reports speak since Sunday of secret talks.", "2022-12-04/.."),
+        ("fr", "Elle avait été arrêtée à l'aéroport de Moscou le 17 février.", "2022-02-17"),
+        ("fr", "Des informations font état depuis dimanche de pourparlers secrets.", "2022-12-04/.."),
+        ("es", "Había sido detenida en el aeropuerto de Moscú el 17 de febrero.", "2022-02-17"),
+        ("de", "Er hatte den Minister am 17. Februar in Moskau getroffen.", "2022-02-17"),
+        ("de", "Seit Sonntag wird in Genf verhandelt.", "2022-12-04/.."),
+        ("it", "Aveva incontrato il ministro a Roma il 17 febbraio.", "2022-02-17"),
+        ("pt", "Tinha sido detido no aeroporto de Lisboa a 17 de fevereiro.", "2022-02-17"),
+    ],
+)
+def test_what_had_been_and_since_when_are_never_still_to_come(code: str, text: str, date: str) -> None:
+    rows = pipeline.extract(Article("a", text, language=code, published="2022-12-09"))
+    assert [event.date_edtf for event in rows] == [date]

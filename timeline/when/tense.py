@@ -16,6 +16,7 @@ _LOUD = 4  # letters of a word whose capitals may have lost their accents
 WEAK, FIRM, BESIDE = -1, -2, -3  # how a clause looks back: by a verb, by one that never tells of what is to
 # come, by one with the date right behind it
 _ADJACENT = 2  # words between them, an article and a preposition
+_COMPOUND = 3  # words between the parts of a verb ("had already been arrested")
 _ENDS = frozenset(".!?;:…")
 
 
@@ -33,6 +34,7 @@ class Cues:
     infinitive: frozenset[str]
     joiners: frozenset[str] = frozenset()  # words that begin another clause (and)
     short: frozenset[str] = frozenset()  # abbreviations whose point ends no sentence
+    earlier: frozenset[str] = frozenset()  # auxiliaries of what lay before the past told (had)
     bare: Cues | None = None  # the same without accents, for what is written in capitals
 
     def stops(self, tokens: Tokens, at: int) -> bool:
@@ -50,6 +52,14 @@ class Cues:
             return found
         written = tokens.text[tokens.starts[at] : tokens.ends[at]]
         return self.bare.at(tokens.words, at) if written.isupper() else 0
+
+    def long_past(self, words: Sequence[str], at: int) -> bool:
+        """Whether the verb that ends at a word tells what had been, which is never to come."""
+        return any(
+            words[i] in self.earlier and words[i + 1] not in self.infinitive
+            for i in range(max(0, at - _COMPOUND), at + 1)
+            if i + 1 < len(words)
+        )
 
     def at(self, words: Sequence[str], at: int) -> int:
         """Below, at or above 0 for the word at a place, or for it and the one before."""
@@ -97,6 +107,7 @@ def cues_of(language: Language) -> Cues:
         frozenset(table.get("infinitive", ())),
         frozenset(language.section("when").get("number_joiners", ())),
         frozenset(fold(word) for word in short),
+        frozenset(fold(word) for word in table.get("earlier", ())),
         bare if bare.words or bare.endings else None,
     )
 
@@ -111,7 +122,9 @@ def direction(tokens: Tokens, first: int, end: int, cues: Cues) -> int:
             break
         found = cues.read(tokens, at)
         if found:
-            nearest, sign = step, BESIDE if found == WEAK and step <= _ADJACENT else found
+            nearest, sign = step, found
+            if found == WEAK:
+                sign = FIRM if cues.long_past(tokens.words, at) else BESIDE if step <= _ADJACENT else WEAK
             break
     for step in range(_CLAUSE):
         at = end + step
