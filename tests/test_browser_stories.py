@@ -107,7 +107,7 @@ def test_a_french_reader_corrects_in_french(visit: Any) -> None:
     before = field.input_value()
     field.fill("après-demain")
     _save(page)
-    assert "n'est pas une date" in page.locator(".st-key-reviewing").inner_text()
+    assert "n’est pas une date" in page.locator(".st-key-reviewing").inner_text()
     field.fill("3 octobre 2022")
     _save(page)
     page.wait_for_selector(".st-key-edit_save", state="detached")

@@ -101,7 +101,7 @@ def test_what_a_link_lost_is_named() -> None:
             D(2022, 2, 24), None, "interval", "2022-02-24/..",
             "from 24 February 2022 on", "à partir du 24 février 2022",
         ),
-        (None, D(1991, 12, 31), "interval", "../1991", "up to 31 December 1991", "jusqu'au 31 décembre 1991"),
+        (None, D(1991, 12, 31), "interval", "../1991", "up to 31 December 1991", "jusqu’au 31 décembre 1991"),
         (
             D(2023, 4, 28), D(2023, 7, 28), "interval", "2023-04-28~/2023-07-28~",
             "about 28 April – 28 July 2023", "environ 28 avril – 28 juillet 2023",

@@ -102,8 +102,8 @@ def facts(frame: pd.DataFrame, words: Words, language: str, lanes: Sequence[tupl
     for i, event_id in enumerate(columns["event_id"]):
         first = None if bounds.open_start[i] else int(bounds.first[i])
         last = None if bounds.open_end[i] else int(bounds.last[i])
-        foreign = bool(columns["language"][i]) and columns["language"][i] != language
         kind = columns["kind"][i] or "OTHER"
+        foreign = kind != "OTHER" and bool(columns["language"][i]) and columns["language"][i] != language
         title, label = plain(columns["title"][i]), plain(columns["label"][i])
         shape = form(columns["precision"][i], columns["date_edtf"][i], first, last)
         status = columns["status"][i] or "happened"

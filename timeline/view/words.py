@@ -181,7 +181,9 @@ class Words:
         return str(self.locale.languages.get(code, code))
 
     def full(self, day: dt.date) -> str:
-        return str(format_date(day, "medium", locale=self.locale))
+        """A whole day in few letters, the day before its month as everywhere on the page."""
+        american = self.locale.date_formats["medium"].pattern.startswith("M")
+        return self.date(day, "d MMM y" if american else "medium")
 
 
 @lru_cache(maxsize=16)
